@@ -1,0 +1,50 @@
+// Builds the three bundles that ship: main (CJS, everything inlined), the sandboxed preload (CJS, one file) and the page.
+import { resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/** Writes the list of built files beside them: the shell serves these and nothing else. */
+function listOfFiles(): Plugin {
+  return {
+    name: 'list-of-files',
+    writeBundle(options, bundle) {
+      const names = Object.keys(bundle).filter((name) => !name.endsWith('.map'))
+      writeFileSync(resolve(options.dir ?? '.', 'files.json'), JSON.stringify(names.sort()))
+    },
+  }
+}
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      // Nothing is left to `require` at run time, so the package ships `out/` and no node_modules.
+      externalizeDeps: false,
+      outDir: at('out/main'),
+      lib: { entry: at('electron/main/index.ts'), formats: ['cjs'] },
+      rolldownOptions: { output: { entryFileNames: 'index.cjs', chunkFileNames: '[name].cjs' } },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: at('out/preload'),
+      lib: { entry: at('electron/preload/index.ts'), formats: ['cjs'] },
+      rolldownOptions: { output: { entryFileNames: 'index.cjs' } },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react(), listOfFiles()],
+    worker: { format: 'es' },
+    build: {
+      outDir: at('out/renderer'),
+      // electron-vite switches minification off for all three by default.
+      minify: true,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,83 @@
+// Start-up in named stages; the only place that wires the shell together.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, protocol } from 'electron'
+import { ok } from '#shared/base/result.ts'
+import type { HostHandlers } from './answer.ts'
+import { Files } from './files.ts'
+import { openGate } from './gate.ts'
+import { logEvent, openLog } from './log.ts'
+import { pageHandler } from './page.ts'
+import { Stores } from './stores.ts'
+import { isOwnSender, lockSession, openWindow, preloadPath } from './window.ts'
+
+/** Fixed by the application's id and never by its name or version: the data must be found again by every later release. */
+const DATA_FOLDER = 'ru.pervichka.desktop'
+
+function prepare(): string {
+  const data = join(app.getPath('appData'), DATA_FOLDER)
+  app.setPath('userData', data)
+  app.setPath('sessionData', join(data, 'profile'))
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+  openLog(data)
+  return data
+}
+
+function handlers(stores: Stores, files: Files): HostHandlers {
+  return {
+    'app.info': async () => ok({ version: app.getVersion(), shell: shellName() }),
+    'stores.list': () => stores.list(),
+    'stores.create': (input) => stores.create(input),
+    'stores.opened': (input) => stores.opened(input),
+    'stores.rename': (input) => stores.rename(input),
+    'files.save': (input) => files.save(input),
+    'files.open': (input) => files.open(input),
+    'files.view': (input) => files.view(input),
+  }
+}
+
+async function open(data: string): Promise<void> {
+  await app.whenReady()
+  await lockSession()
+  const page = join(import.meta.dirname, '../renderer')
+  const list = new Set<string>(JSON.parse(readFileSync(join(page, 'files.json'), 'utf8')) as string[])
+  protocol.handle('app', pageHandler(page, list))
+  openGate(handlers(new Stores(data), new Files()), isOwnSender)
+  const window = openWindow(preloadPath())
+  // `npm start` waits for this line before it gives Electron up for the stand-in.
+  window.once('ready-to-show', () => process.stdout.write('window ready\n'))
+}
+
+function shellName(): string {
+  const electron: string | undefined = process.versions['electron']
+  return electron ? `Electron ${electron}` : 'Chromium'
+}
+
+function watch(): void {
+  app.on('window-all-closed', () => app.quit())
+  app.on('second-instance', () => {
+    const window = BrowserWindow.getAllWindows()[0]
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('render-process-gone', (_event, _contents, details) => logEvent('page.gone', { name: details.reason }))
+  process.on('uncaughtException', (error) => logEvent('main.uncaught', { name: error.name }))
+  process.on('unhandledRejection', (reason) => {
+    logEvent('main.unhandled', { name: reason instanceof Error ? reason.name : 'unknown' })
+  })
+}
+
+// The paths come before the lock, because the lock lives in the data folder.
+const data = prepare()
+if (app.requestSingleInstanceLock()) {
+  watch()
+  open(data).catch((error: unknown) => {
+    logEvent('main.startFailed', { name: error instanceof Error ? error.name : 'unknown' })
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}

@@ -1,0 +1,295 @@
+// The frame of every screen: where am I, the rooms, what is saved; and the keys that work everywhere.
+import {
+  AppShell,
+  Badge,
+  Box,
+  Center,
+  Group,
+  Loader,
+  Menu,
+  NavLink,
+  Stack,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  useMatches,
+} from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import {
+  IconAlertCircle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCircleCheckFilled,
+  IconLoader,
+  IconSelector,
+} from '@tabler/icons-react'
+import { Suspense, useCallback, type ReactNode } from 'react'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { bug } from '#shared/base/bug.ts'
+import type { StoreInfo } from '#shared/host/channels.ts'
+import { useSaveState, useStore, useUndoState } from '#renderer/db/live.ts'
+import { showDone, showFailure, UndoContext } from '#renderer/feedback/useCommand.tsx'
+import { useSession } from '#renderer/session.ts'
+import { chairRooms, districtRooms, type Room } from './routes.tsx'
+
+interface ShellProps {
+  stores: readonly StoreInfo[]
+  open: (store: StoreInfo) => void
+  choose: () => void
+}
+
+export function Shell({ stores, open, choose }: ShellProps) {
+  const organisation = useSession((session) => session.organisation) ?? bug('shell without an organisation')
+  const rooms = organisation.role === 'chair' ? chairRooms : districtRooms
+  const narrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
+  const { undo, redo } = useUndo()
+  useHotkeys([
+    ['mod+Z', undo],
+    ['mod+shift+Z', redo],
+    ['mod+Y', redo],
+  ])
+  return (
+    <Router hook={useHashLocation}>
+      <UndoContext value={undo}>
+        <a className="to-content" href="#content" onClick={focusContent}>
+          К содержанию
+        </a>
+        <AppShell navbar={{ width: narrow ? 100 : 242, breakpoint: 0 }} padding={0}>
+          <AppShell.Navbar
+            p={narrow ? 4 : 10}
+            className="nav"
+            aria-label="Разделы"
+            style={{ background: 'var(--app-nav)' }}
+          >
+            <OrganisationMenu narrow={narrow} stores={stores} open={open} choose={choose} />
+            <Stack gap={2} style={{ flex: 1 }}>
+              {rooms.map((room) => (
+                <RoomLink key={room.path} room={room} narrow={narrow} />
+              ))}
+            </Stack>
+            <UndoButtons undo={undo} redo={redo} narrow={narrow} />
+            <Saved narrow={narrow} />
+          </AppShell.Navbar>
+          <AppShell.Main bg="var(--app-page)" mih="100vh">
+            {organisation.example && <ExampleBar />}
+            <Box px={{ base: 16, lg: 24 }} pt={{ base: 14, lg: 18 }} pb={20}>
+              <Suspense fallback={<Wait />}>
+                <Switch>
+                  {rooms.map(({ path, Page }) => (
+                    <Route key={path} path={`${path}/*?`}>
+                      <Page />
+                    </Route>
+                  ))}
+                  <Route>
+                    <Redirect to={rooms[0]?.path ?? '/'} replace />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </Box>
+          </AppShell.Main>
+        </AppShell>
+      </UndoContext>
+    </Router>
+  )
+}
+
+/** Undo and redo for keys, buttons and toasts alike. */
+function useUndo(): { undo: () => void; redo: () => void } {
+  const store = useStore()
+  const undo = useCallback(() => {
+    void store.undo().then((result) => {
+      if (result.ok) showDone(`Отменено: ${result.value.label}`, null)
+      else if (result.failure.code !== 'db.nothingToUndo') showFailure(result.failure)
+    })
+  }, [store])
+  const redo = useCallback(() => {
+    void store.redo().then((result) => {
+      if (result.ok) showDone(`Возвращено: ${result.value.label.replace(/^Отменено: /, '')}`, null)
+      else if (result.failure.code !== 'db.nothingToUndo') showFailure(result.failure)
+    })
+  }, [store])
+  return { undo, redo }
+}
+
+function OrganisationMenu({ narrow, stores, open, choose }: ShellProps & { narrow: boolean }) {
+  const organisation = useSession((session) => session.organisation) ?? bug('shell without an organisation')
+  const others = stores.filter((store) => store.id !== organisation.id)
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <UnstyledButton px={8} pt={4} pb="sm" aria-label={`Организация: ${organisation.name}. Сменить`}>
+          <Group gap={6} wrap="nowrap" justify="space-between">
+            <Box style={{ minWidth: 0 }}>
+              <Text fw={600} fz={narrow ? 'xs' : 'md'} lh="20px" lineClamp={2}>
+                {organisation.name}
+              </Text>
+              {!narrow && (
+                <Text fz="xs" c="dimmed" lh="18px">
+                  {organisation.role === 'chair' ? 'первичная организация' : 'районная организация'}
+                </Text>
+              )}
+            </Box>
+            {!narrow && (
+              <IconSelector size={16} color="var(--mantine-color-dimmed)" aria-hidden style={{ flex: 'none' }} />
+            )}
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {others.map((store) => (
+          <Menu.Item key={store.id} onClick={() => open(store)}>
+            {store.name}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={choose}>Другая организация…</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function RoomLink({ room, narrow }: { room: Room; narrow: boolean }) {
+  const [location] = useLocation()
+  const here = location === room.path || location.startsWith(`${room.path}/`)
+  const color = here ? 'var(--tone-ink-text)' : 'var(--mantine-color-dimmed)'
+  const current = here ? ({ 'aria-current': 'page' } as const) : {}
+  if (narrow) {
+    return (
+      <UnstyledButton
+        component="a"
+        href={`#${room.path}`}
+        py={4}
+        ta="center"
+        data-active={here || undefined}
+        {...current}
+        style={{ borderRadius: 6 }}
+      >
+        <Center>
+          <room.icon size={20} stroke={1.6} color={color} aria-hidden />
+        </Center>
+        <Text fz="xs" lh="17px" mt={2} fw={here ? 600 : 450}>
+          {room.brief}
+        </Text>
+      </UnstyledButton>
+    )
+  }
+  return (
+    <NavLink
+      href={`#${room.path}`}
+      active={here}
+      {...current}
+      variant="subtle"
+      color="gray"
+      px={6}
+      label={
+        <Text span fz={15} lh="20px" fw={here ? 550 : 450} c="var(--mantine-color-text)" className="nowrap">
+          {room.label}
+        </Text>
+      }
+      leftSection={<room.icon size={19} stroke={1.6} color={color} aria-hidden />}
+      styles={{ section: { marginInlineEnd: 8 } }}
+    />
+  )
+}
+
+function UndoButtons({ undo, redo, narrow }: { undo: () => void; redo: () => void; narrow: boolean }) {
+  const { done, undone } = useUndoState()
+  return (
+    <Group gap={4} px={narrow ? 0 : 4} justify={narrow ? 'center' : 'flex-start'}>
+      <UndoButton
+        label="Отменить"
+        keys="Ctrl Z"
+        what={done.at(-1)?.label}
+        onClick={undo}
+        icon={<IconArrowBackUp size={18} stroke={1.6} />}
+      />
+      <UndoButton
+        label="Вернуть"
+        keys="Ctrl Shift Z"
+        what={undone.at(-1)?.label.replace(/^Отменено: /, '')}
+        onClick={redo}
+        icon={<IconArrowForwardUp size={18} stroke={1.6} />}
+      />
+    </Group>
+  )
+}
+
+function UndoButton(props: {
+  label: string
+  keys: string
+  what: string | undefined
+  onClick: () => void
+  icon: ReactNode
+}) {
+  const { label, keys, what, onClick, icon } = props
+  return (
+    <Tooltip label={what === undefined ? `${label}: нечего` : `${label}: ${what} (${keys})`}>
+      <UnstyledButton
+        aria-label={what === undefined ? label : `${label}: ${what}`}
+        aria-disabled={what === undefined}
+        onClick={onClick}
+        p={6}
+        c={what === undefined ? 'var(--app-field-line)' : 'var(--mantine-color-text)'}
+        style={{ borderRadius: 6, lineHeight: 0 }}
+      >
+        {icon}
+      </UnstyledButton>
+    </Tooltip>
+  )
+}
+
+function Saved({ narrow }: { narrow: boolean }) {
+  const { phase, at } = useSaveState()
+  const time = at === null ? '' : new Date(at).toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit' })
+  const text =
+    phase === 'saving'
+      ? 'Сохраняем…'
+      : phase === 'failed'
+        ? 'Не сохранено'
+        : at === null
+          ? 'Всё сохранено'
+          : `Сохранено в ${time}`
+  const icon =
+    phase === 'saved' ? (
+      <IconCircleCheckFilled size={17} color="var(--tone-leaf-mark)" aria-hidden />
+    ) : phase === 'saving' ? (
+      <IconLoader size={17} color="var(--mantine-color-dimmed)" aria-hidden />
+    ) : (
+      <IconAlertCircle size={17} color="var(--tone-brick-text)" aria-hidden />
+    )
+  return (
+    <Group gap={8} px={narrow ? 2 : 8} pt={6} wrap="nowrap" role="status">
+      {icon}
+      <Text fz="xs" c={phase === 'failed' ? 'var(--tone-brick-text)' : 'dimmed'}>
+        {text}
+      </Text>
+    </Group>
+  )
+}
+
+function ExampleBar() {
+  return (
+    <Group
+      px={24}
+      py={8}
+      gap={10}
+      style={{ background: 'var(--tone-amber-wash)', borderBottom: '1px solid var(--tone-amber-line)' }}
+    >
+      <Badge color="amber">Пример</Badge>
+      <Text fz="sm">Люди и школа придуманы. Меняйте что угодно: настоящий район отчёт из примера не примет.</Text>
+    </Group>
+  )
+}
+
+function Wait() {
+  return (
+    <Center h={300}>
+      <Loader aria-label="Открываем раздел" />
+    </Center>
+  )
+}
+
+function focusContent(event: { preventDefault: () => void }): void {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}

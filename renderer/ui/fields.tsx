@@ -1,0 +1,179 @@
+// Fields that save themselves: what is typed is saved when the field is left, after a pause, and when the screen goes away.
+// What cannot be a value (an impossible date) stays in the field with a sentence and is not saved.
+import { NumberInput, SegmentedControl, Select, Textarea, TextInput, Input } from '@mantine/core'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { formatDay, parseDay, parsePartialDate, type PartialDate } from '#shared/base/day.ts'
+
+const PAUSE_MS = 2500
+
+interface Draft {
+  readonly text: string
+  readonly type: (text: string) => void
+  readonly leave: () => void
+}
+
+/** Keeps what is being typed apart from what is stored, and hands it over once it rests. */
+function useDraft(stored: string, save: (text: string) => void): Draft {
+  const [typed, setTyped] = useState<string | null>(null)
+  const pending = useRef<{ text: string; save: (text: string) => void } | null>(null)
+  useEffect(() => {
+    pending.current = typed !== null && typed !== stored ? { text: typed, save } : null
+  })
+  useEffect(() => {
+    if (typed === null) return
+    const timer = window.setTimeout(() => pending.current?.save(pending.current.text), PAUSE_MS)
+    return () => window.clearTimeout(timer)
+  }, [typed])
+  useEffect(() => () => pending.current?.save(pending.current.text), [])
+  return {
+    text: typed ?? stored,
+    type: setTyped,
+    leave: () => {
+      if (typed !== null && typed !== stored) save(typed)
+      setTyped(null)
+    },
+  }
+}
+
+interface FieldProps {
+  /** Also the id of the input, so that «что осталось» can lead to it. */
+  id: string
+  label: ReactNode
+  hint?: ReactNode
+  error?: ReactNode
+  disabled?: boolean
+}
+
+const common = ({ id, label, hint, error, disabled }: FieldProps) => ({
+  id,
+  label,
+  description: hint,
+  error: error ?? null,
+  disabled: disabled ?? false,
+})
+
+export function TextField(
+  props: FieldProps & { value: string; save: (value: string) => void; placeholder?: string; max?: number },
+) {
+  const draft = useDraft(props.value, props.save)
+  return (
+    <TextInput
+      {...common(props)}
+      placeholder={props.placeholder ?? ''}
+      maxLength={props.max ?? 500}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.leave}
+    />
+  )
+}
+
+export function ProseField(props: FieldProps & { value: string; save: (value: string) => void; rows?: number }) {
+  const draft = useDraft(props.value, props.save)
+  return (
+    <Textarea
+      {...common(props)}
+      autosize
+      minRows={props.rows ?? 2}
+      maxRows={14}
+      maxLength={20_000}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.leave}
+    />
+  )
+}
+
+/** A day, or with `partial` also a month or a year alone. */
+export function DayField(
+  props: FieldProps & { partial?: boolean; value: PartialDate | null; save: (value: string | null) => void },
+) {
+  const [wrong, setWrong] = useState<string | null>(null)
+  const stored = props.value === null ? '' : formatDay(props.value)
+  const draft = useDraft(wrong ?? stored, (text) => {
+    const empty = text.trim() === ''
+    const day = empty ? null : props.partial ? parsePartialDate(text) : parseDay(text)
+    setWrong(empty || day !== null ? null : text)
+    if (empty || day !== null) props.save(day)
+  })
+  const sentence = props.partial
+    ? 'Такой даты нет. Напишите день, месяц и год через точку: 25.11.1984, или только год'
+    : 'Такой даты нет. Напишите день, месяц и год через точку: 25.11.2026'
+  return (
+    <TextInput
+      {...common(props)}
+      error={wrong === null ? (props.error ?? null) : sentence}
+      placeholder={props.partial ? 'дд.мм.гггг или только год' : 'дд.мм.гггг'}
+      inputMode="numeric"
+      maxLength={20}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.leave}
+    />
+  )
+}
+
+export function CountField(props: FieldProps & { value: number | null; save: (value: number | null) => void }) {
+  const draft = useDraft(props.value === null ? '' : String(props.value), (text) => {
+    props.save(text === '' ? null : Number(text))
+  })
+  return (
+    <NumberInput
+      {...common(props)}
+      min={0}
+      max={9_999_999}
+      allowDecimal={false}
+      allowNegative={false}
+      hideControls
+      value={draft.text}
+      onChange={(value) => draft.type(String(value))}
+      onBlur={draft.leave}
+    />
+  )
+}
+
+export function ChoiceField<T extends string>(
+  props: FieldProps & {
+    value: T | null
+    options: Readonly<Record<T, string>>
+    save: (value: T | null) => void
+    clearable?: boolean
+    searchable?: boolean
+  },
+) {
+  const data = Object.entries<string>(props.options).map(([value, label]) => ({ value, label }))
+  return (
+    <Select
+      {...common(props)}
+      data={data}
+      value={props.value}
+      placeholder="не выбрано"
+      clearable={props.clearable ?? true}
+      allowDeselect={false}
+      searchable={props.searchable ?? false}
+      nothingFoundMessage="Ничего не нашлось"
+      comboboxProps={{ withinPortal: true }}
+      onChange={(value) => props.save(value as T | null)}
+    />
+  )
+}
+
+/** Yes, no, or not answered yet. */
+export function YesNoField(props: FieldProps & { value: boolean | null; save: (value: boolean) => void }) {
+  return (
+    <Input.Wrapper label={props.label} description={props.hint} error={props.error ?? null} labelElement="div">
+      <SegmentedControl
+        id={props.id}
+        aria-label={typeof props.label === 'string' ? props.label : ''}
+        display="flex"
+        w="fit-content"
+        data={[
+          { value: 'yes', label: 'Да' },
+          { value: 'no', label: 'Нет' },
+        ]}
+        value={props.value === null ? '' : props.value ? 'yes' : 'no'}
+        onChange={(value) => props.save(value === 'yes')}
+      />
+    </Input.Wrapper>
+  )
+}

@@ -1,0 +1,28 @@
+// The operation journal. One entry is one thing a person did: all rows that it changed, before and after. History, undo and
+// "what changed since the last report" are readings of this journal. `seq` orders it, the clock never does.
+import type { TableName, TableRow } from './tables.ts'
+
+export interface Change<T extends TableName = TableName> {
+  readonly table: T
+  readonly id: string
+  readonly before: TableRow<T> | null
+  readonly after: TableRow<T> | null
+}
+
+export interface Operation {
+  readonly seq: number
+  readonly opId: string
+  /** What was done, in the words of the person: «Добавлен член профсоюза: Иванова М. П.». */
+  readonly label: string
+  /** The role that did it. */
+  readonly who: 'chair' | 'district'
+  /** UTC time in ms, informational. */
+  readonly at: number
+  readonly changes: readonly Change[]
+  /** `seq` of the operation that this one takes back. */
+  readonly undoes: number | null
+}
+
+/** Why a store could not be opened or written; in each case what was stored before is as it was. */
+export type StoreFailureCode =
+  'db.missing' | 'db.cannotOpen' | 'db.conflict' | 'db.noSpace' | 'db.writeFailed' | 'db.nothingToUndo'

@@ -1,0 +1,32 @@
+// Every table of a store with the schema of its rows. Adding a table = its record file, a line here, a version in renderer/db.
+import { agreementAnswerSchema, agreementSchema } from './agreement.ts'
+import { headcountSchema } from './headcount.ts'
+import { meetingSchema } from './meeting.ts'
+import { memberSchema } from './member.ts'
+import { membershipEventSchema } from './membershipEvent.ts'
+import { officeSchema } from './office.ts'
+import { passportSchema } from './passport.ts'
+import { planItemSchema } from './planItem.ts'
+import type { z } from './row.ts'
+import { settingSchema } from './setting.ts'
+
+export const tables = {
+  passport: passportSchema,
+  office: officeSchema,
+  headcount: headcountSchema,
+  member: memberSchema,
+  membershipEvent: membershipEventSchema,
+  agreement: agreementSchema,
+  agreementAnswer: agreementAnswerSchema,
+  planItem: planItemSchema,
+  meeting: meetingSchema,
+  setting: settingSchema,
+} as const
+
+export type TableName = keyof typeof tables
+export type TableRow<T extends TableName> = z.infer<(typeof tables)[T]>
+
+export const tableNames = Object.keys(tables) as TableName[]
+
+/** Version of the stored shape of all tables together. Contiguous; a new number comes with its migration. */
+export const schemaVersion = 1
