@@ -1,0 +1,225 @@
+// Paper as data: what stands on a sheet and what it means, never where. One description gives the PDF, the DOCX and the preview,
+// so nothing here knows a page number, a font file or a library.
+import { bug } from '#shared/base/bug.ts'
+import { foldText } from '#shared/base/text.ts'
+
+/** A piece of text of one weight. '\n' starts a new line; a no-break space is kept and holds two words together. */
+export interface Run {
+  readonly text: string
+  readonly bold?: boolean
+}
+
+/** Text as a room writes it: a plain string, or runs where weight changes. */
+export type Text = string | readonly Run[]
+
+export type Alignment = 'left' | 'centre' | 'right' | 'justified'
+
+/** Millimetres. */
+export interface Margins {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Blocks that show one thing of the source (a question of the agenda) carry its id, so that a preview can point at it. */
+interface About {
+  readonly about?: string
+}
+
+export interface Heading extends About {
+  readonly kind: 'heading'
+  /** 1 is the name of the document, 2 a section. A heading never stands alone at the foot of a page. */
+  readonly level: 1 | 2
+  readonly text: Text
+  readonly alignment: 'left' | 'centre'
+}
+
+export interface Paragraph extends About {
+  readonly kind: 'paragraph'
+  readonly text: Text
+  readonly alignment: Alignment
+  /** First line set in by 1.25 cm, as GOST R 7.0.97-2016 has it. */
+  readonly indent: boolean
+  /** The next block starts on the same sheet. */
+  readonly keepWithNext: boolean
+}
+
+/** Two texts on one line, at both edges: date and number. */
+export interface TwoSided extends About {
+  readonly kind: 'two-sided'
+  readonly left: Text
+  readonly right: Text
+}
+
+export interface NumberedItem extends About {
+  /** As printed, with its point: `1.` or `3.1.` */
+  readonly label: string
+  readonly text: Text
+}
+
+/** A list whose labels stand in a column of their own. */
+export interface Numbered {
+  readonly kind: 'numbered'
+  readonly items: readonly NumberedItem[]
+}
+
+export interface TableColumn {
+  readonly title: Text
+  /** Share of the table's width; only the proportion of the shares counts. */
+  readonly width: number
+  readonly alignment: Alignment
+  /** People sign in this column, so its rows are tall enough for a pen. */
+  readonly isForSigning?: boolean
+}
+
+/** A ruled table. The head is repeated on every sheet; a row is split only when it is taller than a sheet. */
+export interface Table extends About {
+  readonly kind: 'table'
+  readonly columns: readonly TableColumn[]
+  /** Every row has a cell for every column. */
+  readonly rows: readonly (readonly Text[])[]
+}
+
+/** Post, room for the signature, initials and surname on one level. Stays with at least two lines of the text before it. */
+export interface Signature extends About {
+  readonly kind: 'signature'
+  readonly post: string
+  /** '' leaves a line to write the name by hand. */
+  readonly name: string
+  /** What stands in the room for the signature: '' for a line to sign on, or a word in a copy («подпись»). */
+  readonly mark: string
+}
+
+/** Empty lines. They vanish at the head of a sheet. */
+export interface Spacer {
+  readonly kind: 'spacer'
+  readonly lines: number
+}
+
+/** What follows starts on a new sheet: an appendix. */
+export interface SheetBreak {
+  readonly kind: 'sheet-break'
+}
+
+export type Block = Heading | Paragraph | TwoSided | Numbered | Table | Signature | Spacer | SheetBreak
+
+export interface Page {
+  /** Name of the document for the window title and the file's properties; not printed. */
+  readonly title: string
+  readonly language: 'ru'
+  readonly margins: Margins
+  /** Points. Tables are set one point smaller. */
+  readonly fontSize: 12 | 13 | 14
+  /** In single lines: 1 to 1.5. */
+  readonly lineSpacing: number
+  /** `from-second`: in the middle of the top margin, no number on the first sheet. */
+  readonly pageNumbers: 'from-second' | 'none'
+  readonly blocks: readonly Block[]
+}
+
+/** GOST R 7.0.97-2016: 20 mm above and below, 10 mm on the right; 30 mm on the left for papers kept over ten years. */
+export const permanentMargins: Margins = { left: 30, right: 10, top: 20, bottom: 20 }
+/** The same standard for papers kept up to ten years. */
+export const ordinaryMargins: Margins = { left: 20, right: 10, top: 20, bottom: 20 }
+
+/** A sheet of the house: A4, portrait, 13 points, margins for papers that are kept for good. */
+export function page(title: string, blocks: readonly Block[], margins: Margins = permanentMargins): Page {
+  return { title, language: 'ru', margins, fontSize: 13, lineSpacing: 1.1, pageNumbers: 'from-second', blocks }
+}
+
+export function heading(text: Text, level: 1 | 2 = 1, alignment: Heading['alignment'] = 'centre'): Heading {
+  return { kind: 'heading', level, text, alignment }
+}
+
+/** A justified paragraph with the first line set in, unless told otherwise. */
+export function paragraph(text: Text, how: Partial<Omit<Paragraph, 'kind' | 'text'>> = {}): Paragraph {
+  return { kind: 'paragraph', text, alignment: 'justified', indent: true, keepWithNext: false, ...how }
+}
+
+/** A line in the middle: the name of the organisation, the place. */
+export function centred(text: Text, how: Partial<Omit<Paragraph, 'kind' | 'text' | 'alignment'>> = {}): Paragraph {
+  return paragraph(text, { alignment: 'centre', indent: false, ...how })
+}
+
+export function signature(post: string, name: string, mark = ''): Signature {
+  return { kind: 'signature', post, name, mark }
+}
+
+export function spacer(lines = 1): Spacer {
+  return { kind: 'spacer', lines }
+}
+
+/** A table; a row that has not one cell for each column is a mistake of the room that made it. */
+export function table(columns: readonly TableColumn[], rows: readonly (readonly Text[])[]): Table {
+  if (columns.length === 0) bug('a table without columns')
+  if (rows.some((row) => row.length !== columns.length)) bug('a table row with another number of cells than columns')
+  return { kind: 'table', columns, rows }
+}
+
+export function bold(text: string): Run {
+  return { text, bold: true }
+}
+
+/** The runs of a text. */
+export function runsOf(text: Text): readonly Run[] {
+  return typeof text === 'string' ? [{ text }] : text
+}
+
+/** The words of a text without their weight. */
+export function plainText(text: Text): string {
+  return typeof text === 'string' ? text : text.map((run) => run.text).join('')
+}
+
+/** All words of a document in reading order, folded for search, so that a paper can be found by what it says. */
+export function searchableText(document: Page): string {
+  return foldText(document.blocks.flatMap(wordsOf).join(' '))
+}
+
+function wordsOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return [plainText(block.text)]
+    case 'two-sided':
+      return [plainText(block.left), plainText(block.right)]
+    case 'numbered':
+      return block.items.flatMap((item) => [item.label, plainText(item.text)])
+    case 'table':
+      return [...block.columns.map((column) => column.title), ...block.rows.flat()].map(plainText)
+    case 'signature':
+      return [block.post, block.name]
+    case 'spacer':
+    case 'sheet-break':
+      return []
+  }
+}
+
+const NO_BREAK = '\u00a0'
+const CAPITAL = '[А-ЯЁA-Z]'
+const SURNAME = `${CAPITAL}[а-яёa-z]+(?:-${CAPITAL}[а-яёa-z]+)?`
+const INITIALS = `${CAPITAL}\\.(?:[ ${NO_BREAK}]?${CAPITAL}\\.)?`
+const MONTHS = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря'
+const BINDINGS: readonly (readonly [RegExp, string])[] = [
+  // «И. О. Фамилия», «Фамилия И. О.»; also without the space between the initials. A capital word before «И. О. Фамилия» is
+  // bound too, for it cannot be told from a surname: one bond too many is better than a torn name.
+  [new RegExp(`(?<![А-ЯЁа-яёA-Za-z])(${CAPITAL}\\.) (?=${CAPITAL}\\.)`, 'g'), `$1${NO_BREAK}`],
+  [new RegExp(`(?<![А-ЯЁа-яёA-Za-z])(${INITIALS}) (?=${SURNAME})`, 'g'), `$1${NO_BREAK}`],
+  [new RegExp(`(${SURNAME}) (?=${INITIALS}(?![а-яёa-z]))`, 'g'), `$1${NO_BREAK}`],
+  [/([№§]) (?=\S)/g, `$1${NO_BREAK}`],
+  [
+    /(?<![А-ЯЁа-яё]|\d[ \u00a0])((?:[Сс]т|[Пп]п?|[Чч]|[Гг]л|[Гг]|[Сс]|[Дд]|[Уу]л|[Пп]ос|[Сс]тр|[Кк]в|[Ии]м)\.) (?=[\dА-ЯЁ«])/g,
+    `$1${NO_BREAK}`,
+  ],
+  [/(\d) (?=(?:г|гг|чел|руб|коп|тыс|млн|ч|мин|мм|см|%)(?:\.|%|(?![а-яё])))/g, `$1${NO_BREAK}`],
+  [new RegExp(`(\\d) (?=(?:${MONTHS})(?![а-яё]))`, 'g'), `$1${NO_BREAK}`],
+  [new RegExp(`((?:${MONTHS})) (?=\\d{4})`, 'g'), `$1${NO_BREAK}`],
+  // A dash stands at the end of a line, never at the head of one; a preposition of one letter goes with its word.
+  [/(\S) (?=[–—] )/g, `$1${NO_BREAK}`],
+  [/(?<![А-ЯЁа-яё])([ВвКкСсОоУуИиАаЯя]) (?=[\d«А-ЯЁа-яё])/g, `$1${NO_BREAK}`],
+]
+
+/** The same text with no-break spaces where Russian typesetting forbids a new line: names, numbers, dates, dashes. */
+export function bindWords(text: string): string {
+  return BINDINGS.reduce((bound, [pattern, replacement]) => bound.replace(pattern, replacement), text)
+}
