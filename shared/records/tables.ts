@@ -5,10 +5,15 @@ import { meetingSchema } from './meeting.ts'
 import { memberSchema } from './member.ts'
 import { membershipEventSchema } from './membershipEvent.ts'
 import { officeSchema } from './office.ts'
+import { organisationSchema } from './organisation.ts'
 import { passportSchema } from './passport.ts'
 import { planItemSchema } from './planItem.ts'
+import { receivedReportSchema } from './receivedReport.ts'
 import type { z } from './row.ts'
+import { sentBundleSchema } from './sentBundle.ts'
 import { settingSchema } from './setting.ts'
+import { trustedOrgSchema } from './trustedOrg.ts'
+import { typedFiguresSchema } from './typedFigures.ts'
 
 export const tables = {
   passport: passportSchema,
@@ -20,6 +25,11 @@ export const tables = {
   agreementAnswer: agreementAnswerSchema,
   planItem: planItemSchema,
   meeting: meetingSchema,
+  trustedOrg: trustedOrgSchema,
+  sentBundle: sentBundleSchema,
+  receivedReport: receivedReportSchema,
+  organisation: organisationSchema,
+  typedFigures: typedFiguresSchema,
   setting: settingSchema,
 } as const
 
