@@ -11,10 +11,12 @@ import { Remark } from '#renderer/ui/Remark.tsx'
 import type { PassportReport } from './passportQueries.ts'
 import { usePassportForm } from './usePassportForm.ts'
 
+const USUAL_TERM_YEARS = 5
 const MAX_TERM_YEARS = 10
 
 export function ElectionsSection({ report }: { report: PassportReport }) {
-  const { passport: p, save, wrong } = usePassportForm(report)
+  const { passport: p, own } = usePassportForm(report)
+  const term = own('termYears', 'срок полномочий')
   const today = useSession((session) => session.today)
   const end = passportTermEnd(p)
   return (
@@ -30,26 +32,17 @@ export function ElectionsSection({ report }: { report: PassportReport }) {
           />
         ))}
         <SimpleGrid cols={3} spacing="md">
-          <DayField
-            id="lastElectionDate"
-            label="Отчётно-выборное собрание"
-            value={p.lastElectionDate}
-            error={wrong('lastElectionDate')}
-            save={(lastElectionDate) => save('дата выборов', { lastElectionDate })}
-          />
+          <DayField {...own('lastElectionDate', 'дата выборов')} label="Отчётно-выборное собрание" />
           <CountField
-            id="termYears"
+            {...term}
             label="Срок полномочий, лет"
-            value={p.termYears}
-            save={(years) => save('срок полномочий', { termYears: Math.min(Math.max(years ?? 5, 1), MAX_TERM_YEARS) })}
+            save={(years) => term.save(Math.min(Math.max(years ?? USUAL_TERM_YEARS, 1), MAX_TERM_YEARS))}
           />
           <TextField
-            id="electionProtocolText"
+            {...own('electionProtocolText', 'протокол выборов')}
             label="Протокол выборов"
             placeholder="№ 1 от 30.10.2024"
-            value={p.electionProtocolText}
             max={200}
-            save={(electionProtocolText) => save('протокол выборов', { electionProtocolText })}
           />
         </SimpleGrid>
         <Text c="dimmed" fz="sm">

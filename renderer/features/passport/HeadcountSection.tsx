@@ -56,7 +56,8 @@ export function HeadcountSection({ report }: { report: PassportReport }) {
   const sorted = [...rows].sort((a, b) => b.asOfDate.localeCompare(a.asOfDate))
   const [chosen, setChosen] = useState<string | null>(null)
   const row = sorted.find(({ id }) => id === chosen) ?? sorted[0]
-  const { passport, save } = usePassportForm(report)
+  const { passport, own } = usePassportForm(report)
+  const method = own('coverageMethod', 'способ расчёта охвата')
   return (
     <Panel title="Численность" right={<NewDate choose={setChosen} />}>
       <Stack gap="md">
@@ -67,12 +68,11 @@ export function HeadcountSection({ report }: { report: PassportReport }) {
           <CoverageFigure report={report} />
           <div style={{ width: 320, flex: 'none' }}>
             <ChoiceField
-              id="coverageMethod"
+              {...method}
               label="Как считаем охват"
-              value={passport.coverageMethod}
               options={coverageMethodLabels}
               clearable={false}
-              save={(coverageMethod) => coverageMethod && save('способ расчёта охвата', { coverageMethod })}
+              save={(chosenMethod) => chosenMethod && method.save(chosenMethod)}
             />
           </div>
         </Group>

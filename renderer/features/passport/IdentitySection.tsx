@@ -6,122 +6,52 @@ import { Panel } from '#renderer/ui/Panel.tsx'
 import type { PassportReport } from './passportQueries.ts'
 import { usePassportForm } from './usePassportForm.ts'
 
+const exampleName =
+  'Как в решении о создании: «Первичная профсоюзная организация … Профессионального союза работников народного образования и науки Российской Федерации»'
+
 export function IdentitySection({ report }: { report: PassportReport }) {
-  const { passport: p, save, wrong } = usePassportForm(report)
+  const { passport, own } = usePassportForm(report)
   return (
     <Panel title="Организация">
       <Stack gap="sm">
-        <TextField
-          id="fullName"
-          label="Полное наименование"
-          hint="Как в решении о создании: «Первичная профсоюзная организация … Профессионального союза работников народного образования и науки Российской Федерации»"
-          value={p.fullName}
-          error={wrong('fullName')}
-          save={(fullName) => save('полное наименование', { fullName })}
-        />
+        <TextField {...own('fullName', 'полное наименование')} label="Полное наименование" hint={exampleName} />
         <SimpleGrid cols={2} spacing="md" verticalSpacing="sm">
+          <TextField {...own('shortName', 'краткое наименование')} label="Краткое наименование" max={200} />
+          <TextField {...own('districtCode', 'учётный номер')} label="Учётный номер в районе" max={40} />
           <TextField
-            id="shortName"
-            label="Краткое наименование"
-            value={p.shortName}
-            error={wrong('shortName')}
-            max={200}
-            save={(shortName) => save('краткое наименование', { shortName })}
-          />
-          <TextField
-            id="districtCode"
-            label="Учётный номер в районе"
-            value={p.districtCode}
-            max={40}
-            save={(districtCode) => save('учётный номер', { districtCode })}
-          />
-          <TextField
-            id="districtCommitteeName"
+            {...own('districtCommitteeName', 'вышестоящая организация')}
             label="Вышестоящая организация"
             placeholder="районная или городская"
-            value={p.districtCommitteeName}
-            save={(districtCommitteeName) => save('вышестоящая организация', { districtCommitteeName })}
           />
           <TextField
-            id="regionalOrganisationName"
+            {...own('regionalOrganisationName', 'региональная организация')}
             label="Региональная организация"
-            value={p.regionalOrganisationName}
-            save={(regionalOrganisationName) => save('региональная организация', { regionalOrganisationName })}
           />
           <ChoiceField
-            id="institutionType"
+            {...own('institutionType', 'тип организации')}
             label="Тип образовательной организации"
-            value={p.institutionType}
             options={institutionTypeLabels}
-            save={(institutionType) => save('тип организации', { institutionType })}
           />
           <ChoiceField
-            id="organisationKind"
+            {...own('organisationKind', 'вид первичной организации')}
             label="Вид первичной организации"
-            value={p.organisationKind}
             options={organisationKindLabels}
-            save={(organisationKind) => save('вид первичной организации', { organisationKind })}
           />
-          <DayField
-            id="foundedDate"
-            label="Дата создания"
-            partial
-            value={p.foundedDate}
-            error={wrong('foundedDate')}
-            save={(foundedDate) => save('дата создания', { foundedDate })}
-          />
+          <DayField {...own('foundedDate', 'дата создания')} label="Дата создания" partial />
           <ChoiceField
-            id="statuteBasis"
+            {...own('statuteBasis', 'основание')}
             label="Действует на основании"
-            value={p.statuteBasis}
             options={statuteBasisLabels}
-            save={(statuteBasis) => save('основание', { statuteBasis })}
           />
-          <CountField
-            id="groups"
-            label="Профгрупп"
-            value={p.groups}
-            save={(groups) => save('число профгрупп', { groups })}
-          />
-          <CountField
-            id="bureaus"
-            label="Профбюро"
-            value={p.bureaus}
-            save={(bureaus) => save('число профбюро', { bureaus })}
-          />
+          <CountField {...own('groups', 'число профгрупп')} label="Профгрупп" />
+          <CountField {...own('bureaus', 'число профбюро')} label="Профбюро" />
         </SimpleGrid>
-        <YesNoField
-          id="isLegalEntity"
-          label="Первичная организация — юридическое лицо"
-          value={p.isLegalEntity}
-          save={(isLegalEntity) => save('юридическое лицо', { isLegalEntity })}
-        />
-        {p.isLegalEntity && (
+        <YesNoField {...own('isLegalEntity', 'юридическое лицо')} label="Первичная организация — юридическое лицо" />
+        {passport.isLegalEntity && (
           <SimpleGrid cols={3} spacing="md">
-            <TextField
-              id="inn"
-              label="ИНН"
-              value={p.inn}
-              error={wrong('inn')}
-              max={20}
-              save={(inn) => save('ИНН', { inn })}
-            />
-            <TextField
-              id="ogrn"
-              label="ОГРН"
-              value={p.ogrn}
-              error={wrong('ogrn')}
-              max={20}
-              save={(ogrn) => save('ОГРН', { ogrn })}
-            />
-            <TextField
-              id="kpp"
-              label="КПП"
-              value={p.kpp}
-              error={wrong('kpp')}
-              max={20}
-              save={(kpp) => save('КПП', { kpp })}
-            />
+            <TextField {...own('inn', 'ИНН')} label="ИНН" max={20} />
+            <TextField {...own('ogrn', 'ОГРН')} label="ОГРН" max={20} />
+            <TextField {...own('kpp', 'КПП')} label="КПП" max={20} />
           </SimpleGrid>
         )}
       </Stack>

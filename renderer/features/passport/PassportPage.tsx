@@ -40,7 +40,7 @@ export function PassportPage() {
   const lead = (section: Section, missing?: Missing) => {
     go(`/passport/${section.id}`)
     // The field is there only after the section is drawn.
-    if (missing) window.setTimeout(() => document.getElementById(missing.field)?.focus(), 60)
+    if (missing) window.setTimeout(() => document.getElementById(fieldOf(missing))?.focus(), 60)
   }
 
   return (
@@ -75,6 +75,12 @@ export function PassportPage() {
       {confirming && <ConfirmDialog report={report} close={() => setConfirming(false)} lead={lead} />}
     </>
   )
+}
+
+/** The input that a gap leads to. */
+function fieldOf({ field }: Missing): string {
+  if (field === 'employer.address') return 'employer.address.index'
+  return field.startsWith('offices.') ? 'offices.chair' : field
 }
 
 function confirmationSentence({ passport }: PassportReport, today: string): string {
