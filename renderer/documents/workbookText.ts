@@ -1,0 +1,152 @@
+// Text tables (.csv, .txt, .tsv): finds the encoding and the delimiter and splits records as RFC 4180 says. It promises
+// one row per record, so a line break inside quotes adds no row, and a quote that is never closed swallows nothing.
+import type { Cell, Grid, Workbook } from '#shared/documents/grid.ts'
+
+const DELIMITERS = [';', ',', '\t', '|'] as const
+const SAMPLE_RECORDS = 200
+
+/** Reads the bytes of a text table, or answers `null` when they are no text at all. */
+export function readTextTable(bytes: Uint8Array): Workbook | null {
+  const decoded = decodeText(bytes)
+  if (decoded === null || looksBinary(decoded.text)) return null
+  const { text, encoding } = decoded
+  const { delimiter, width } = findDelimiter(text)
+  const rows = splitRecords(text, delimiter, width).map((record): Cell[] => record.map(textCell))
+  const grid: Grid = { name: null, state: 'visible', rows, merges: [], hiddenRows: [], hiddenColumns: [] }
+  return { format: 'csv', encoding, delimiter, date1904: false, sheets: [grid] }
+}
+
+/**
+ * Splits text into records of fields. Line ends may be CRLF, LF or CR; the last line end opens no record. `width` is the
+ * usual number of fields: a quoted field that spans lines and holds a whole record was opened by a stray quote.
+ */
+export function splitRecords(text: string, delimiter: string, width = Infinity): string[][] {
+  const records: string[][] = []
+  let record: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const field = text[at] === '"' ? quotedField(text, at, delimiter, width) : null
+    const plain = field ?? plainField(text, at, delimiter)
+    record.push(plain.value)
+    at = plain.end
+    if (text[at] === delimiter) {
+      at++
+      if (at === text.length) record.push('')
+      continue
+    }
+    records.push(record)
+    record = []
+    at += text.startsWith('\r\n', at) ? 2 : 1
+  }
+  if (record.length > 0) records.push(record)
+  return records
+}
+
+interface Field {
+  readonly value: string
+  readonly end: number
+}
+
+function plainField(text: string, start: number, delimiter: string): Field {
+  let end = start
+  while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++
+  return { value: text.slice(start, end), end }
+}
+
+/** `null` when no closing quote stands before a delimiter or line end: then the quote is an ordinary sign. */
+function quotedField(text: string, start: number, delimiter: string, width: number): Field | null {
+  let value = ''
+  let at = start + 1
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) return null
+    value += text.slice(at, quote)
+    const next = text[quote + 1]
+    if (next === '"') {
+      value += '"'
+      at = quote + 2
+    } else if (next === undefined || next === delimiter || next === '\n' || next === '\r') {
+      return holdsRecord(value, delimiter, width) ? null : { value, end: quote + 1 }
+    } else {
+      value += '"'
+      at = quote + 1
+    }
+  }
+}
+
+function holdsRecord(value: string, delimiter: string, width: number): boolean {
+  if (width < 3 || !value.includes('\n')) return false
+  return value.split('\n').some((line) => line.split(delimiter).length >= width)
+}
+
+function textCell(text: string): Cell {
+  return text === '' ? { kind: 'empty' } : { kind: 'text', text }
+}
+
+/** The sign that cuts the records into the most even rows of two fields or more; `;` when none does. */
+function findDelimiter(text: string): { delimiter: string; width: number } {
+  let best = { delimiter: ';', width: 1, score: 0 }
+  for (const delimiter of DELIMITERS) {
+    const widths = splitRecords(text.slice(0, 200_000), delimiter)
+      .slice(0, SAMPLE_RECORDS)
+      .filter((record) => record.some((field) => field !== ''))
+      .map((record) => record.length)
+    const usual = mode(widths)
+    if (usual < 2) continue
+    const even = widths.filter((width) => width === usual).length / widths.length
+    const score = even * even * Math.log2(usual + 1)
+    if (score > best.score) best = { delimiter, width: usual, score }
+  }
+  return best
+}
+
+function mode(values: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0]
+}
+
+function decodeText(bytes: Uint8Array): { text: string; encoding: string } | null {
+  const decode = (encoding: string) => new TextDecoder(encoding).decode(bytes)
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return { text: decode('utf-8'), encoding: 'utf-8-bom' }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: decode('utf-16le'), encoding: 'utf-16le' }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: decode('utf-16be'), encoding: 'utf-16be' }
+  const wide = utf16WithoutMark(bytes)
+  if (wide) return { text: decode(wide), encoding: wide }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
+  } catch {
+    return oldCyrillic(bytes)
+  }
+}
+
+/** In UTF-16 the high byte of Latin signs is 0 and of Cyrillic is 4, so one parity of bytes is nearly all 0 and 4. */
+function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, 2000)
+  const high = [0, 0]
+  sample.forEach((byte, i) => {
+    if (byte === 0 || byte === 4) high[i % 2] = (high[i % 2] ?? 0) + 1
+  })
+  const half = sample.length / 2
+  if ((high[1] ?? 0) > half * 0.9 && (high[0] ?? 0) < half * 0.5) return 'utf-16le'
+  return (high[0] ?? 0) > half * 0.9 && (high[1] ?? 0) < half * 0.5 ? 'utf-16be' : null
+}
+
+/** Of the three old Cyrillic tables, the one that gives the most ordinary Russian: small letters after letters. */
+function oldCyrillic(bytes: Uint8Array): { text: string; encoding: string } {
+  const readings = ['windows-1251', 'ibm866', 'koi8-r'].map((encoding) => {
+    const text = new TextDecoder(encoding).decode(bytes)
+    const sample = text.slice(0, 20_000)
+    const good = sample.match(/[А-Яа-яЁё][а-яё]/g)?.length ?? 0
+    const odd = sample.match(/[\u2500-\u259f\u0080-\u009f]|[а-яё][А-ЯЁ]|[ЃѓЉЊЌЋЏђљњќћџЂ¤¦©¬®±µ¶]/g)?.length ?? 0
+    return { text, encoding, score: good - 3 * odd }
+  })
+  return readings.reduce((best, reading) => (reading.score > best.score ? reading : best))
+}
+
+function looksBinary(text: string): boolean {
+  const sample = text.slice(0, 5000)
+  const control = sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0
+  return control > sample.length / 100
+}

@@ -1,0 +1,65 @@
+// What the cells of a column look like, whatever its heading says. Used when headings are missing, empty or misleading.
+import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
+import { readMark } from './marks.ts'
+import { cleanText } from './nameText.ts'
+import { isPatronymic, isUsualFirstName, looksLikeSurname } from './nameWords.ts'
+import { nameStrength } from './names.ts'
+import { readPhone } from './phones.ts'
+import { splitDates } from './dates.ts'
+
+/** Shares of the filled cells, 0 to 1; `filled` is a count. */
+export interface ColumnProfile {
+  readonly filled: number
+  readonly names: number
+  readonly dates: number
+  readonly twoDates: number
+  readonly phones: number
+  readonly marks: number
+  /** Marks that say yes; a column of dashes has none. */
+  readonly ticks: number
+  readonly numbers: number
+  readonly counting: number
+  readonly patronymics: number
+  readonly firstNames: number
+  readonly surnames: number
+  readonly words: number
+  /** Middle year of the dates, `null` without dates. */
+  readonly medianYear: number | null
+}
+
+const SAMPLE = 400
+const DATE =
+  /^\D{0,8}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{4}-\d{2}-\d{2}|^\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|^\D{0,4}(19|20)\d{2}(\s?г\S*)?$/i
+
+/** Looks at up to 400 rows of the column. */
+export function profileColumn(grid: Grid, column: number, rows: readonly number[]): ColumnProfile {
+  const cells = rows
+    .slice(0, SAMPLE)
+    .map((row) => cellAt(grid, row, column))
+    .filter((cell) => !isBlank(cell))
+  const texts = cells.map((cell) => cleanText(cellText(cell)))
+  const share = (test: (cell: Cell, text: string, i: number) => boolean) =>
+    cells.length === 0 ? 0 : cells.filter((cell, i) => test(cell, texts[i] ?? '', i)).length / cells.length
+  const years = texts.flatMap((text, i) => (cells[i]?.kind === 'date' || DATE.test(text) ? yearOf(text) : []))
+  return {
+    filled: cells.length,
+    names: share((cell, text) => cell.kind === 'text' && ['full', 'likely'].includes(nameStrength(text))),
+    dates: share((cell, text) => cell.kind === 'date' || (cell.kind === 'text' && DATE.test(text))),
+    twoDates: share((cell, text) => cell.kind === 'text' && splitDates(text).length === 2),
+    phones: share((cell, text) => text.length >= 10 && readPhone(cell).phone !== null),
+    marks: share((cell) => ['yes', 'no'].includes(readMark(cell))),
+    ticks: share((cell) => readMark(cell) === 'yes'),
+    numbers: share((cell, text) => cell.kind === 'number' || /^\d+$/.test(text)),
+    counting: share((_, text, i) => i > 0 && Number(text) === Number(texts[i - 1]) + 1),
+    patronymics: share((_, text) => isPatronymic(text)),
+    firstNames: share((_, text) => isUsualFirstName(text)),
+    surnames: share((_, text) => /^\p{L}[\p{L}'() -]+$/u.test(text) && looksLikeSurname(text.split(/[ (]/)[0] ?? '')),
+    words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text)),
+    medianYear: years.sort((a, b) => a - b)[Math.floor(years.length / 2)] ?? null,
+  }
+}
+
+function yearOf(text: string): number[] {
+  const m = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)
+  return m ? [Number(m[1])] : []
+}

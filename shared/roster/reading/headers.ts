@@ -1,0 +1,124 @@
+// Headings of columns: one table from words to fields. Promises the same answer for «Ф.И.О.», «ф и о» and «ФИО», and
+// `null` for words it does not know.
+import { cleanText, toCyrillic } from './nameText.ts'
+import type { ColumnField } from './reading.ts'
+
+export interface HeadingMatch {
+  readonly field: ColumnField
+  /** A strong heading wins a field over weak ones («Дата приёма» may be work or union). */
+  readonly weak: boolean
+}
+
+interface HeadingRule {
+  readonly field: ColumnField
+  /** Tested on words: lower case, ё as е, one space, no punctuation. */
+  readonly words: RegExp
+  readonly not?: RegExp
+  readonly weak?: true
+}
+
+const OTHER_PEOPLE = /ребен|дет(и|ей|ск)|супруг|мужа|жены|родител|наставник|куратор|поручител|рекоменд|руководителя/
+
+/** Order matters: the first rule that fits decides. */
+const RULES: readonly HeadingRule[] = [
+  { field: 'ignored', words: /ребен|\bдети\b|\bдетей\b|супруг|родител|наставник|поручител/ },
+  { field: 'ignored', words: /отметка времени|timestamp|таб(ель\S*)? ?(№|номер|n)|табельн|возраст|полных лет|подпись/ },
+  { field: 'ignored', words: /сумм|взнос|оклад|зарплат|заработн|ставк|нагрузк|снилс|\bинн\b|паспорт|образован|\bстаж/ },
+  { field: 'ignored', words: /(квалиф|кв|педаг|аттест)\S* категори|аттестац|разряд|награ|звани|общежит|материальн/ },
+  {
+    field: 'ignored',
+    words:
+      /место рожд|дата (выдачи|приема на раб|приема на долж|заявлен|протокол|увольн\S* с раб)|приема? на работу|принят\S* на работу/,
+  },
+  { field: 'ignored', words: /учетн\S* карт|№ карточки|номер карточки|\bаис\b|согласие/ },
+  { field: 'birthAndJoined', words: /(рожд|\bд ?р\b|\bг ?р\b).*(вступ|прием|принят)/ },
+  { field: 'note', words: /выбы|снят\S* с учет|исключ|увольн|уволен/ },
+  {
+    field: 'fullName',
+    words: /^ф ?и ?о\b|\bф ?и ?о\b|фамил\S*.*имя.*отч|фамил\S* и? ?имя|^fio\b|full name|фамил\S*,? ?и ?о\b/,
+    not: OTHER_PEOPLE,
+  },
+  { field: 'firstAndMiddle', words: /имя.*отчеств|^и ?о$/ },
+  { field: 'middleName', words: /отчеств|^отч$|patronymic|middle name/ },
+  { field: 'lastName', words: /фамил|^фам$|surname|last name/ },
+  { field: 'firstName', words: /^имя\b|^имена$|first name/ },
+  { field: 'birthDate', words: /рожд|^д ?р$|^г ?р$|\bдр\b|birth|день рождения/ },
+  {
+    field: 'ticketNumber',
+    words: /билет|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты/,
+    not: /дата|когда/,
+  },
+  {
+    field: 'joinedDate',
+    words:
+      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|постанов\S*.*учет|joined|проф ?стаж с/,
+  },
+  {
+    field: 'isMember',
+    words: /член|\bчл\b|состо|в профсоюзе|проф ?союз$|является|^ппо$|^профсоюз/,
+    not: /дата|год|№|номер|фамил|имя/,
+  },
+  { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|контакт|phone|whatsapp/, not: /почт|mail/ },
+  {
+    field: 'ignored',
+    words:
+      /почт|mail|адрес|место жит|прожив|пропис|^пол$|^sex$|подразд|структурн|корпус|отделен|учреждени|организац|школа|филиал|^класс|кабинет/,
+  },
+  { field: 'position', words: /должн|кем работа|профес|position|^работа$|специальност|место работы.*долж/ },
+  { field: 'category', words: /категор|статус|занятост/ },
+  { field: 'note', words: /прим|коммент|дополн|заметк|поручен|общественн|особые|отметк|^иное$|прочее|note|remark/ },
+  {
+    field: 'rowNumber',
+    words: /^(№|n|no|#|номер|п п|пп|п\/п)$|^(№|n|номер|номера)? ?(п ?п|по порядку|по списку)$|^№ ?№$|порядков/,
+  },
+  { field: 'ticketNumber', words: /^№ ?(п ?б|б|проф\S*)$/, weak: true },
+  {
+    field: 'joinedDate',
+    words: /^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
+    weak: true,
+  },
+  { field: 'position', words: /предмет|место работы|преподает/, weak: true },
+  {
+    field: 'fullName',
+    words: /^(член(ы)? профсоюза|работник|сотрудник|педагог|список|name|фамилии|имена|кто)$/,
+    weak: true,
+  },
+]
+
+/** `\b` of JavaScript knows Latin letters only; here it is a border of letters of any alphabet. */
+function withBorders(pattern: RegExp): RegExp {
+  const letter = '[\\p{L}\\p{N}]'
+  return new RegExp(
+    pattern.source.replaceAll('\\b', `(?:(?<!${letter})(?=${letter})|(?<=${letter})(?!${letter}))`),
+    'u',
+  )
+}
+
+const COMPILED = RULES.map((rule) => ({ ...rule, words: withBorders(rule.words) }))
+
+/** Lower-case words of a heading: punctuation gone, «№» kept, Latin look-alikes made Cyrillic. */
+export function headingWords(text: string): string {
+  const lower = cleanText(text).toLowerCase()
+  const cyrillic = /[а-яё]/.test(lower) ? toCyrillic(lower) : lower
+  return cyrillic
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}№#]+/gu, ' ')
+    .replace(/№/g, ' № ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** The field that a heading names, or `null`. A long text is a sentence of the title, not a heading. */
+export function matchHeading(text: string): HeadingMatch | null {
+  const words = headingWords(text)
+  if (words === '' || words.length > 90) return null
+  const rule = COMPILED.find((candidate) => candidate.words.test(words) && !candidate.not?.test(words))
+  return rule ? { field: rule.field, weak: rule.weak === true } : null
+}
+
+/** The field of a heading that stands in two or three rows: the lowest row that says something decides. */
+export function matchStackedHeading(parts: readonly string[]): HeadingMatch | null {
+  const lowest = matchHeading(parts.at(-1) ?? '')
+  if (lowest && !lowest.weak && lowest.field !== 'rowNumber') return lowest
+  return matchHeading(parts.join(' ')) ?? lowest
+}

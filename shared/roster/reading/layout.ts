@@ -1,0 +1,282 @@
+// Finds the tables of a sheet: heading rows, the field of every column, blocks that stand side by side. Promises that
+// every row belongs to exactly one section or stands above the first.
+import { cellAt, cellText, gridWidth, isBlank, type Grid } from '#shared/documents/grid.ts'
+import { profileColumn } from './columnProfile.ts'
+import { guessColumns } from './guess.ts'
+import { headingWords, matchHeading, matchStackedHeading, type HeadingMatch } from './headers.ts'
+import { cleanText } from './nameText.ts'
+import { nameStrength } from './names.ts'
+import { nameFields, type ColumnField } from './reading.ts'
+import { readStatus } from './status.ts'
+
+/** One list of people. A sheet with two lists side by side has two blocks. Columns count from 0. */
+export interface Block {
+  readonly columns: ReadonlyMap<ColumnField, readonly number[]>
+  readonly from: number
+  readonly to: number
+}
+
+/** A heading and the rows under it, up to the next heading. Rows count from 0; `to` is not included. */
+export interface Section {
+  readonly headerRows: readonly number[]
+  readonly numberRows: readonly number[]
+  readonly from: number
+  readonly to: number
+  readonly blocks: readonly Block[]
+  readonly fields: ReadonlyMap<number, ColumnField>
+  readonly headings: ReadonlyMap<number, string>
+}
+
+const MAX_HEADER_ROWS = 3
+const isName = (field: ColumnField) => nameFields.some((name) => name === field)
+
+/** Sections of a sheet, or none when nothing in it looks like names. */
+export function findSections(grid: Grid): Section[] {
+  const headers = findHeaders(grid)
+  if (headers.length === 0) return headlessSection(grid)
+  const sections = headers.map((rows, i) => buildSection(grid, rows, headers[i + 1]?.[0] ?? grid.rows.length))
+  return sections.filter((section) => section.blocks.some(hasName))
+}
+
+/** Columns of the block that hold a field, left to right. */
+export function columnsOf(block: Block, field: ColumnField): readonly number[] {
+  return block.columns.get(field) ?? []
+}
+
+function hasName(block: Block): boolean {
+  return [...block.columns.keys()].some((field) => field === 'fullName' || field === 'lastName')
+}
+
+/** Runs of rows that are headings, top to bottom. */
+function findHeaders(grid: Grid): number[][] {
+  const found: number[][] = []
+  for (let row = 0; row < grid.rows.length; row++) {
+    if (!isHeading(grid, row)) continue
+    const rows = [row]
+    const above = found.at(-1)?.at(-1) ?? -1
+    while (rows.length < MAX_HEADER_ROWS && (rows[0] ?? 0) - 1 > above && isHeadingTop(grid, (rows[0] ?? 0) - 1))
+      rows.unshift((rows[0] ?? 0) - 1)
+    while (rows.length < MAX_HEADER_ROWS && isHeadingBottom(grid, (rows.at(-1) ?? 0) + 1))
+      rows.push((rows.at(-1) ?? 0) + 1)
+    found.push(rows)
+    row = rows.at(-1) ?? row
+  }
+  return found
+}
+
+interface RowLook {
+  readonly filled: number
+  readonly matches: readonly HeadingMatch[]
+  /** A date, a number or a person's name: such a row is data. */
+  readonly hasData: boolean
+}
+
+function lookAt(grid: Grid, row: number): RowLook {
+  const cells = (grid.rows[row] ?? []).filter((cell) => !isBlank(cell))
+  const texts = cells.map((cell) => cleanText(cellText(cell)))
+  // Most rows of a list are settled by a number or a date, without looking at words.
+  if (cells.some((cell, i) => cell.kind !== 'text' || /^[\d\s.,()+-]{5,}$/.test(texts[i] ?? '')))
+    return { filled: cells.length, matches: [], hasData: true }
+  const matches = texts.map(matchHeading).filter((match) => match !== null)
+  return { filled: cells.length, matches, hasData: texts.some(isPersonText) }
+}
+
+function isPersonText(text: string): boolean {
+  return matchHeading(text) === null && nameStrength(text) === 'full'
+}
+
+function isHeading(grid: Grid, row: number): boolean {
+  const { filled, matches, hasData } = lookAt(grid, row)
+  const fields = new Set(matches.map((match) => match.field))
+  const named = matches.some((match) => isName(match.field) && (!match.weak || matches.length > 1))
+  if (hasData || matches.length === 0 || matches.length < filled / 2) return false
+  if (matches.length === 1) return named && !matches[0]?.weak && isOverNames(grid, row)
+  return (named && (fields.size > 1 || matches.length > 1)) || fields.size > 3
+}
+
+/** A heading with no other beside it is one only if people stand right below it. */
+function isOverNames(grid: Grid, row: number): boolean {
+  const column = (grid.rows[row] ?? []).findIndex((cell) => matchHeading(cleanText(cellText(cell))) !== null)
+  const below = grid.rows.slice(row + 1, row + 6).map((_, i) => cleanText(cellText(cellAt(grid, row + 1 + i, column))))
+  const filled = below.filter((text) => text !== '')
+  return filled.length > 0 && filled.filter((text) => nameStrength(text) !== 'none').length >= filled.length / 2
+}
+
+function isHeadingTop(grid: Grid, row: number): boolean {
+  const { filled, matches, hasData } = lookAt(grid, row)
+  return !hasData && filled > 1 && matches.length >= filled / 2
+}
+
+function isHeadingBottom(grid: Grid, row: number): boolean {
+  const { filled, matches, hasData } = lookAt(grid, row)
+  // A group row such as «Дошкольное отделение» or «Члены профсоюза» uses words of headings, alone in its row.
+  const known = matches.filter((match) => !['ignored', 'isMember', 'note'].includes(match.field))
+  return !hasData && filled > 1 && known.length > 0 && matches.length >= filled / 2
+}
+
+function buildSection(grid: Grid, headerRows: readonly number[], to: number): Section {
+  let from = (headerRows.at(-1) ?? -1) + 1
+  const numberRows: number[] = []
+  if (from < to && isColumnNumbers(grid, from)) numberRows.push(from++)
+  const headings = readHeadings(grid, headerRows)
+  const rows = filledRows(grid, from, to)
+  const fields = fieldsOf(grid, headings, rows)
+  const texts = new Map([...headings].map(([column, parts]) => [column, parts.join(' / ')]))
+  return { headerRows, numberRows, from, to, fields, headings: texts, blocks: splitBlocks(grid, fields, texts) }
+}
+
+function headlessSection(grid: Grid): Section[] {
+  const rows = filledRows(grid, 0, grid.rows.length)
+  const columns = Array.from({ length: gridWidth(grid) }, (_, column) => column)
+  const fields = guessColumns(grid, rows, columns, new Set())
+  const blocks = splitBlocks(grid, fields, new Map())
+  const section = {
+    headerRows: [],
+    numberRows: [],
+    from: 0,
+    to: grid.rows.length,
+    fields,
+    headings: new Map<number, string>(),
+    blocks,
+  }
+  return blocks.some(hasName) ? [section] : []
+}
+
+/** Rows with two filled cells or more: the others are groups and remarks and would spoil a guess. */
+function filledRows(grid: Grid, from: number, to: number): number[] {
+  const filled = Array.from({ length: to - from }, (_, i) => from + i).map((row) => ({
+    row,
+    cells: (grid.rows[row] ?? []).filter((cell) => !isBlank(cell)).length,
+  }))
+  const wide = filled.filter(({ cells }) => cells > 1)
+  return (wide.length > 0 ? wide : filled.filter(({ cells }) => cells > 0)).map(({ row }) => row)
+}
+
+/** Heading parts of each column, top to bottom; a heading merged over columns counts for each of them. */
+function readHeadings(grid: Grid, headerRows: readonly number[]): Map<number, string[]> {
+  const headings = new Map<number, string[]>()
+  for (const row of headerRows) {
+    for (let column = 0; column < gridWidth(grid); column++) {
+      const text = cleanText(cellText(cellAt(grid, row, mergedFrom(grid, row, column))))
+      if (text !== '') headings.set(column, [...(headings.get(column) ?? []), text])
+    }
+  }
+  return headings
+}
+
+function mergedFrom(grid: Grid, row: number, column: number): number {
+  const merge = grid.merges.find((m) => m.top === row && m.left < column && column <= m.right)
+  return merge?.left ?? column
+}
+
+function isColumnNumbers(grid: Grid, row: number): boolean {
+  const texts = (grid.rows[row] ?? []).filter((cell) => !isBlank(cell)).map((cell) => cleanText(cellText(cell)))
+  return texts.length > 2 && texts.every((text, i) => Number(text) === i + 1)
+}
+
+function fieldsOf(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  rows: readonly number[],
+): Map<number, ColumnField> {
+  const fields = new Map<number, ColumnField>()
+  const matches = [...headings].map(([column, parts]) => [column, matchStackedHeading(parts)] as const)
+  for (const [column, match] of matches) if (match && !match.weak) fields.set(column, match.field)
+  const strong = new Set(fields.values())
+  for (const [column, match] of matches)
+    if (match?.weak && !strong.has(match.field) && !(match.field === 'fullName' && strong.has('lastName')))
+      fields.set(column, match.field)
+  correctByContent(grid, fields, rows)
+  guessNameless(grid, headings, fields, rows)
+  for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
+  return fields
+}
+
+/** Headings that promise one thing over cells that hold another. */
+function correctByContent(grid: Grid, fields: Map<number, ColumnField>, rows: readonly number[]): void {
+  const has = (field: ColumnField) => [...fields.values()].includes(field)
+  const split = has('firstName') || has('firstAndMiddle')
+  for (const [column, field] of [...fields]) {
+    const profile = profileColumn(grid, column, rows)
+    if (profile.filled === 0) continue
+    if (field === 'lastName' && !split && profile.names > 0.5) fields.set(column, 'fullName')
+    if (field === 'firstName' && !has('middleName') && profile.patronymics < 0.2 && hasTwoWords(grid, column, rows))
+      fields.set(column, 'firstAndMiddle')
+    if (field === 'isMember' && profile.names > 0.5)
+      fields.set(column, has('fullName') || has('lastName') ? 'ignored' : 'fullName')
+    if (field === 'isMember' && profile.dates > 0.5 && !has('joinedDate')) fields.set(column, 'joinedDate')
+    if (field === 'joinedDate' && profile.marks > 0.8 && profile.ticks > 0.2 && profile.dates < 0.2 && !has('isMember'))
+      fields.set(column, 'isMember')
+    if (field === 'category' && !namesStanding(grid, column, rows)) fields.set(column, 'ignored')
+    if (field === 'birthDate' && profile.twoDates > 0.5) fields.set(column, 'birthAndJoined')
+  }
+}
+
+/** «Категория» with «высшая» and «первая» is a qualification; one «пенсионер» makes it a standing. */
+function namesStanding(grid: Grid, column: number, rows: readonly number[]): boolean {
+  return rows.some((row) => {
+    const { category, left, notMember, partTimer } = readStatus(cellText(cellAt(grid, row, column)))
+    return category !== null || left || notMember || partTimer
+  })
+}
+
+function hasTwoWords(grid: Grid, column: number, rows: readonly number[]): boolean {
+  const texts = rows.map((row) => cleanText(cellText(cellAt(grid, row, column)))).filter((text) => text !== '')
+  return texts.filter((text) => text.includes(' ')).length > texts.length / 2
+}
+
+/** Columns with an empty or unknown heading: the missing name, dates and phone are looked for; other words are notes. */
+function guessNameless(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter((column) => !fields.has(column))
+  const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
+  for (const [column, field] of guessColumns(grid, rows, open, taken)) {
+    const headed = headings.has(column)
+    if (!headed || isName(field) || /^дата$|^год$|^число$/.test(headingWords(headings.get(column)?.join(' ') ?? '')))
+      fields.set(column, field)
+  }
+}
+
+/** A second column with the same heading of a name opens a second list beside the first. */
+function splitBlocks(
+  grid: Grid,
+  fields: ReadonlyMap<number, ColumnField>,
+  headings: ReadonlyMap<number, string>,
+): Block[] {
+  const columns = [...fields.keys()].sort((a, b) => a - b)
+  const lead = columns.find((column) => fields.get(column) === 'fullName' || fields.get(column) === 'lastName')
+  const heading = (column: number) =>
+    headingWords(headings.get(column) ?? '')
+      .replace(/\d+/g, '')
+      .trim()
+  const starts = columns.filter(
+    (column) => lead !== undefined && fields.get(column) === fields.get(lead) && heading(column) === heading(lead),
+  )
+  const borders = starts.slice(1).map((start) => {
+    let border = start
+    while (border > 0 && [undefined, 'rowNumber'].includes(fields.get(border - 1)) && !starts.includes(border - 1))
+      border--
+    return border
+  })
+  return [0, ...borders].map((from, i) => {
+    const to = borders[i] ?? gridWidth(grid)
+    const own = columns.filter((column) => column >= from && column < to)
+    return { from, to, columns: groupColumns(own, fields) }
+  })
+}
+
+function groupColumns(
+  columns: readonly number[],
+  fields: ReadonlyMap<number, ColumnField>,
+): Map<ColumnField, number[]> {
+  const grouped = new Map<ColumnField, number[]>()
+  for (const column of columns) {
+    const field = fields.get(column) ?? 'ignored'
+    grouped.set(field, [...(grouped.get(field) ?? []), column])
+  }
+  return grouped
+}

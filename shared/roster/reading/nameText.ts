@@ -1,0 +1,176 @@
+// Cleans a name as it stands in a cell, without a word lost: what is no part of the name comes back apart.
+// Conventions: specification of sample rosters, «Names».
+import { isInitial, isKinWord, isPatronymic } from './nameWords.ts'
+
+export interface NameText {
+  /** Words of the name in order, in title case; initials with one dot each. */
+  readonly words: readonly string[]
+  readonly former: string | null
+  /** Text in brackets or after the name that is no name. */
+  readonly aside: string | null
+  readonly stray: boolean
+  /** Letters were lost or belong to another alphabet. */
+  readonly broken: boolean
+}
+
+const LOOK_ALIKES = new Map(
+  Object.entries({
+    A: 'А',
+    B: 'В',
+    C: 'С',
+    E: 'Е',
+    H: 'Н',
+    K: 'К',
+    M: 'М',
+    O: 'О',
+    P: 'Р',
+    T: 'Т',
+    X: 'Х',
+    Y: 'У',
+    a: 'а',
+    c: 'с',
+    e: 'е',
+    o: 'о',
+    p: 'р',
+    x: 'х',
+    y: 'у',
+    k: 'к',
+    m: 'м',
+    t: 'т',
+    n: 'п',
+    u: 'и',
+    r: 'г',
+    b: 'в',
+    h: 'н',
+    ë: 'ё',
+    Ë: 'Ё',
+  }),
+)
+const LATIN = /[A-Za-zëË]/
+/** Most cells are clean already; this one test spares them five passes. */
+const CLEAN = /^[\x21-\x7e\u0400-\u045f«»№—–]+(?: [\x21-\x7e\u0400-\u045f«»№—–]+)*$/
+const LOWER_PARTICLES =
+  /^(оглы|оглу|углы|кызы|кизи|гызы|улы|уулу|оол(ович|овна)?|кыс|фон|ван|де|дер|ди|да|аль|эль|ибн|бин)$/i
+const FORMER =
+  /(?:урожд[её]нн?ая|урожд|ур|бывш(?:ая)?|быв|дев(?:ичья)?|ранее|прежн(?:яя|ее)?|до брака|по паспорту|была?)\.?\s*(?:фам(?:илия|\.)?)?\s*[-:]?\s*/i
+
+/** Latin letters that look Cyrillic become Cyrillic in a word that has Cyrillic letters or nothing but look-alikes. */
+export function toCyrillic(text: string): string {
+  if (!LATIN.test(text)) return text
+  return text.replace(/[\p{L}]+/gu, (word) => {
+    const letters = Array.from(word)
+    const latin = letters.filter((letter) => /[A-Za-zëË]/.test(letter))
+    const mixed = latin.length < letters.length
+    const strict = latin.every((letter) => /[ABCEHKMOPTXYaceopxyëË]/.test(letter))
+    if (latin.length === 0 || (!mixed && !strict)) return word
+    return letters.map((letter) => LOOK_ALIKES.get(letter) ?? letter).join('')
+  })
+}
+
+/** Trims, NFC, one space, no zero-width signs: the silent part of the clean-up that every text gets. */
+export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text
+  return text
+    .normalize('NFC')
+    .replace(/[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u3000]+/g, ' ')
+    .trim()
+}
+
+/** Takes one cell of a name apart. */
+export function readNameText(cell: string): NameText {
+  const text = toCyrillic(cleanText(cell)).replace(/[’ʼ`´′‘]/g, "'")
+  const broken = /[?\ufffd]/.test(text)
+  const brackets = takeBrackets(text)
+  const signless = brackets.text.replace(/[^\p{L}\p{M}\s.,'?\ufffd/\-–—‐‑\d)]/gu, '')
+  const stray = signless.replace(/\s+/g, '') !== brackets.text.replace(/[;:*"«»_№]/g, '').replace(/\s+/g, '')
+  const tail = takeTail(signless.replace(/^\s*\d+\s*[.)]?\s+/, '').replace(/[*]/g, ''))
+  const slash = takeSlash(tail.name)
+  const words = titleWords(slash.name)
+  const asides = [...brackets.asides, ...(tail.aside ? [tail.aside] : [])]
+  return {
+    words,
+    former: brackets.former ?? slash.former,
+    aside: asides.length > 0 ? asides.join('; ') : null,
+    stray,
+    broken: broken || words.some((word) => /[A-Za-z]/.test(word) && /[А-Яа-яЁё]/.test(word)),
+  }
+}
+
+/** A single name word or phrase, title-cased: `ТЕР-АВАНЕСЯН` → `Тер-Аванесян`. */
+export function titleCase(word: string): string {
+  return word
+    .split('-')
+    .map((part, i) =>
+      LOWER_PARTICLES.test(part) && (i > 0 || part !== titlePart(part)) ? part.toLowerCase() : titlePart(part),
+    )
+    .join('-')
+}
+
+function titlePart(part: string): string {
+  if (part.length === 0) return part
+  const mixed = part !== part.toUpperCase() && part !== part.toLowerCase() && /^\p{Lu}\p{Ll}/u.test(part)
+  if (mixed) return part
+  const apostrophe = /^(\p{L}')(\p{L}.*)$/u.exec(part)
+  if (apostrophe) return (apostrophe[1] ?? '').toUpperCase() + titlePart(apostrophe[2] ?? '')
+  return part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase()
+}
+
+function takeBrackets(text: string): { text: string; former: string | null; asides: string[] } {
+  let former: string | null = null
+  const asides: string[] = []
+  const rest = text.replace(/[([]([^)\]]*)[)\]]?/g, (_, inside: string) => {
+    const bare = cleanText(inside)
+    const name = bare.replace(FORMER, '').trim()
+    const oneName = /^\p{Lu}[\p{L}'-]+$/u.test(name)
+    if (oneName && former === null) former = titleCase(name)
+    else if (bare !== '') asides.push(bare)
+    return ' '
+  })
+  return { text: rest, former, asides }
+}
+
+/** Cuts off what follows the name: «, учитель», «- председатель», «1980 г.р.», «урожд. Петрова» stays for the aside. */
+function takeTail(text: string): { name: string; aside: string | null } {
+  const joined = text.replace(
+    /(?<=\p{L})\s*[—–‐‑]\s*(?=\p{Lu})|(?<=\p{L})\s+-\s*(?=\p{Lu})|(?<=\p{L})-\s+(?=\p{Lu})/gu,
+    '-',
+  )
+  const hasCase = /\p{Lu}/u.test(joined)
+  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|\d)|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(joined)
+  const words = joined.split(' ')
+  const end = words.findIndex(
+    (word, i) => i > 0 && /^\p{Ll}/u.test(word) && !isKinWord(word) && isPatronymic(words[i - 1] ?? ''),
+  )
+  if (end > 1 && /^\p{Lu}/u.test(joined))
+    return { name: words.slice(0, end).join(' '), aside: words.slice(end).join(' ') }
+  if (m?.[1] !== undefined && m[2] !== undefined && hasCase && m[1].includes(' '))
+    return { name: m[1], aside: m[2].trim() }
+  return { name: joined, aside: null }
+}
+
+function takeSlash(text: string): { name: string; former: string | null } {
+  const m = /^(\p{L}[\p{L}'-]+)\s*\/\s*(\p{L}[\p{L}'-]+)(.*)$/u.exec(text)
+  return m ? { name: `${m[1] ?? ''}${m[3] ?? ''}`, former: titleCase(m[2] ?? '') } : { name: text, former: null }
+}
+
+function titleWords(text: string): string[] {
+  const unglued = text
+    .replace(/(?<=\p{L}{2})(\p{Lu})\.\s*(\p{Lu})\.?(?=\s|$)/gu, ' $1. $2.')
+    .replace(/(?<=\p{Ll}{2})(\p{Lu})\.?(?=\s|$)/gu, ' $1.')
+    .replace(/\.(?=\S)/g, '. ')
+    .replace(/[,;/)]+/g, ' ')
+    .trim()
+  const words: string[] = []
+  for (const raw of unglued.split(/\s+/)) {
+    const word = raw.replace(/^[-'.]+|[-']+$/g, '')
+    if (word === '') continue
+    const bare = word.replace(/\.+$/, '')
+    if (bare === '') continue
+    if (isInitial(bare)) words.push(`${bare.toUpperCase()}.`)
+    else if (/^\p{Ll}$/u.test(bare)) words.push(`${bare.toUpperCase()}.`)
+    else if (isKinWord(bare) && words.length > 0) words.push(`${words.pop() ?? ''} ${bare.toLowerCase()}`)
+    else words.push(titleCase(bare))
+  }
+  return words
+}

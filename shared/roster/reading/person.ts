@@ -1,0 +1,109 @@
+// One row of a list → one person and the questions about it. Everything that is in no field of its own goes to the note.
+import { columnLetter } from '#shared/documents/grid.ts'
+import { makeQuestion, type Asked } from './inquiry.ts'
+import { columnsOf, type Block } from './layout.ts'
+import { readPersonDates } from './personDates.ts'
+import { readPersonName } from './personName.ts'
+import {
+  askAboutBadCells,
+  formerSurname,
+  readComments,
+  readLeftCells,
+  readNotes,
+  readPersonPhone,
+} from './personNotes.ts'
+import type { Person, Question } from './reading.ts'
+import { RowCells, type ListContext } from './rowCells.ts'
+import { readStanding, type GroupSets } from './standing.ts'
+
+export interface Draft {
+  readonly person: Person
+  readonly questions: readonly Question[]
+  /** Row of the grid, from 0. */
+  readonly row: number
+  readonly block: Block
+  /** Pieces of the note in their order; later steps (colours) add theirs before it is joined. */
+  readonly notes: readonly string[]
+  /** True when the card number stands in a cell as a number, so its leading zeros may be gone. */
+  readonly hasNumericCard: boolean
+}
+
+const NOTE_LIMIT = 2000
+
+/** Reads the person that stands in `row` of the list's block. */
+export function readPerson(list: ListContext, row: number, group: GroupSets | null): Draft {
+  const cells = new RowCells(list, row)
+  askAboutBadCells(cells)
+  const name = readPersonName(cells)
+  const dates = readPersonDates(cells)
+  const phone = readPersonPhone(cells)
+  const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
+  const written = readNotes(cells)
+  const comments = readComments(cells)
+  const aside = name.aside ? [{ text: name.aside, column: cells.nameColumn }] : []
+  const standing = readStanding({
+    meaning: list.meaning,
+    group,
+    mark: cells.first('isMember'),
+    hasUnionTrace: dates.joined !== null || /\d/.test(ticket),
+    position: cells.first('position'),
+    category: cells.first('category'),
+    notes: [...written, ...aside, ...comments],
+    leftColumns: readLeftCells(cells),
+  })
+  standing.asked.forEach((asked) => {
+    cells.ask(asked)
+  })
+  const told = [...written, ...aside].map(({ text }) => text)
+  const commented = comments.map(({ text }) => `комментарий: ${text}`)
+  return {
+    row,
+    block: list.block,
+    questions: cells.questions,
+    notes: [...new Set([...told, ...dates.rest, ...phone.notes, ...standing.notes, ...commented])],
+    hasNumericCard: cells.first('ticketNumber').cell.kind === 'number',
+    person: {
+      lastName: name.lastName,
+      firstName: name.firstName,
+      middleName: name.middleName,
+      formerLastName: name.formerLastName ?? comments.map(({ text }) => formerSurname(text)).find(Boolean) ?? null,
+      birthDate: dates.birth,
+      joinedDate: dates.joined,
+      position: standing.position,
+      category: standing.category,
+      isMember: standing.isMember,
+      phone: phone.phone,
+      ticketNumber: /[\p{L}\d]/u.test(ticket) && ticket.toLowerCase() !== 'нет' ? ticket : null,
+      note: null,
+      sourceSheet: list.grid.name,
+      sourceRow: row + 1,
+      sourceColumn: cells.nameColumn,
+    },
+  }
+}
+
+export interface FinishedDraft {
+  readonly person: Person
+  readonly questions: readonly Question[]
+}
+
+/** The draft's person with its note, cut to the length that a card can hold, and the question about the cut. */
+export function finishDraft(draft: Draft): FinishedDraft {
+  const whole = draft.notes.join('; ')
+  const { person, questions } = draft
+  if (whole.length <= NOTE_LIMIT) return { person: { ...person, note: whole === '' ? null : whole }, questions }
+  const column = columnsOf(draft.block, 'note')[0]
+  const asked: Asked = {
+    code: 'text-too-long',
+    severity: 'confirm',
+    row: person.sourceRow,
+    column: column === undefined ? null : columnLetter(column),
+    field: 'note',
+    raw: `${whole.slice(0, 60)}…`,
+    details: { number: whole.length },
+  }
+  return {
+    person: { ...person, note: whole.slice(0, NOTE_LIMIT) },
+    questions: [...questions, makeQuestion(person.sourceSheet, asked)],
+  }
+}

@@ -1,0 +1,132 @@
+// Birth and joining of the person in a row, and what is improbable about them.
+import { addYears, earliest, formatDay, fullYears, latest, type Day, type PartialDate } from '#shared/base/day.ts'
+import { cellText, columnLetter } from '#shared/documents/grid.ts'
+import { readMark } from './marks.ts'
+import {
+  dateInText,
+  readDateCell,
+  readDateText,
+  slashOrder,
+  splitDates,
+  type DateContext,
+  type ReadDate,
+} from './dates.ts'
+import { cleanText } from './nameText.ts'
+import type { RowCells } from './rowCells.ts'
+
+type DateField = 'birthDate' | 'joinedDate'
+
+export interface PersonDates {
+  readonly birth: PartialDate | null
+  readonly joined: PartialDate | null
+  /** Words beside the dates. */
+  readonly rest: readonly string[]
+}
+
+const NONE: ReadDate = { value: null, problem: null, rest: null }
+
+/** Reads both dates, from two columns or from one that holds both. */
+export function readPersonDates(cells: RowCells): PersonDates {
+  const both = cells.columns('birthAndJoined')[0]
+  const [birth, joined] =
+    both === undefined ? [readOne(cells, 'birthDate'), readOne(cells, 'joinedDate')] : readBoth(cells, both)
+  const since = joined.value ?? (joined.problem ? null : joinedByMark(cells))
+  checkDates(cells, birth.value, since)
+  const rest = [birth.rest, joined.rest].flatMap((words) => (words ? [words] : []))
+  return { birth: birth.value, joined: since, rest }
+}
+
+/** «с 2005 г.» or a date in the column of marks tells since when, where no other column does. */
+function joinedByMark(cells: RowCells): PartialDate | null {
+  const { cell, column } = cells.first('isMember')
+  const raw = cells.text('isMember')
+  const value = readMark(cell) === 'yes' ? dateInText(raw) : null
+  if (value === null) return null
+  const code = value.length < 10 ? 'partial-date' : 'ambiguous-date'
+  cells.ask({ code, severity: 'confirm', column, field: 'joinedDate', raw, value })
+  return value
+}
+
+function readOne(cells: RowCells, field: DateField): ReadDate {
+  const { cell, column } = cells.first(field)
+  const read = readDateCell(cell, contextOf(cells, field))
+  askAboutDate(cells, read, field, column, cleanText(cellText(cell)))
+  return read
+}
+
+/** Two dates in one cell are birth first. One alone may be either, so neither is taken. */
+function readBoth(cells: RowCells, index: number): [ReadDate, ReadDate] {
+  const text = cleanText(cellText(cells.at(index)).replace(/\n/g, ' / '))
+  const column = columnLetter(index)
+  const parts = splitDates(text)
+  const [first, second] = parts
+  if (first === undefined || second === undefined || parts.length > 2) {
+    const code = parts.length === 0 ? 'unreadable-date' : 'ambiguous-date'
+    if (/[\p{L}\d]/u.test(text)) cells.ask({ code, severity: 'ask', column, field: 'birthAndJoined', raw: text })
+    return [NONE, NONE]
+  }
+  const read = (field: DateField, part: string) => {
+    const date = readDateText(part, contextOf(cells, field))
+    askAboutDate(cells, date, field, column, part)
+    return date
+  }
+  return [read('birthDate', first), read('joinedDate', second)]
+}
+
+function askAboutDate(cells: RowCells, read: ReadDate, field: DateField, column: string | null, raw: string): void {
+  if (read.problem) cells.ask({ ...read.problem, column, field, raw, value: read.value })
+}
+
+function contextOf(cells: RowCells, field: DateField): DateContext {
+  const { asOf, date1904, slashes } = cells.list
+  const proofs = (['birthDate', 'joinedDate'] as const).map((other) => slashOrder(cells.text(other)))
+  const purpose = field === 'birthDate' ? 'birth' : 'joined'
+  return { purpose, asOf, date1904, slashes: proofs.find((proof) => proof !== null) ?? slashes }
+}
+
+/** Real days that do not fit a working life: age outside 14..100, joined in the future or before the 14th birthday. */
+function checkDates(cells: RowCells, birth: PartialDate | null, joined: PartialDate | null): void {
+  const { asOf } = cells.list
+  const odd = birth === null ? null : oddBirth(birth, asOf)
+  if (birth !== null && odd) askImplausible(cells, 'birthDate', birth, odd)
+  if (joined === null) return
+  if (earliest(joined) > asOf) askImplausible(cells, 'joinedDate', joined, 'она позже даты списка')
+  else if (birth !== null && !odd && latest(joined) < addYears(earliest(birth), 14)) {
+    const column = dateColumn(cells, 'joinedDate')
+    const raw = formatDay(joined)
+    const details = { why: `дата вступления ${raw}, а дата рождения ${formatDay(birth)}` }
+    cells.ask({
+      code: 'date-contradiction',
+      severity: 'confirm',
+      column,
+      field: 'joinedDate',
+      raw,
+      value: joined,
+      details,
+    })
+  }
+}
+
+function oddBirth(birth: PartialDate, asOf: Day): string | null {
+  if (earliest(birth) > asOf) return 'она позже даты списка'
+  const isYoung = addYears(earliest(birth), 14) > asOf
+  const age = fullYears(isYoung ? earliest(birth) : latest(birth), asOf)
+  return isYoung || age > 100 ? `возраст на дату списка — ${age}` : null
+}
+
+function askImplausible(cells: RowCells, field: DateField, value: PartialDate, why: string): void {
+  const column = dateColumn(cells, field)
+  cells.ask({
+    code: 'implausible-date',
+    severity: 'confirm',
+    column,
+    field,
+    raw: formatDay(value),
+    value,
+    details: { why },
+  })
+}
+
+function dateColumn(cells: RowCells, field: DateField): string | null {
+  return cells.letterOf('birthAndJoined') ?? cells.letterOf(field)
+}

@@ -1,0 +1,174 @@
+// Tells people from everything else, row by row. Promises one answer per row: the blocks that hold a person there, or
+// the kind of row it is.
+import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
+import { splitDates } from './dates.ts'
+import { columnsOf, type Block, type Section } from './layout.ts'
+import { readMark } from './marks.ts'
+import { cleanText } from './nameText.ts'
+import { nameStrength } from './names.ts'
+import { readPhone } from './phones.ts'
+import type { NotPersonKind } from './reading.ts'
+import { isGroupText, isLegend, isSignature, isTotal, isVacancy } from './rowWords.ts'
+
+export type RowReading =
+  | { readonly kind: 'people'; readonly row: number; readonly blocks: readonly Block[] }
+  | { readonly kind: NotPersonKind; readonly row: number; readonly text: string }
+
+/** Text of the name columns of a block in reading order. */
+export function nameTextAt(grid: Grid, block: Block, row: number): string {
+  const whole = nonBlank(grid, row, columnsOf(block, 'fullName').slice(0, 1))
+  const split = nonBlank(
+    grid,
+    row,
+    (['lastName', 'firstName', 'firstAndMiddle', 'middleName'] as const).flatMap((field) => columnsOf(block, field)),
+  )
+  return (split.length > 0 ? split : whole).map((cell) => cleanText(cellText(cell))).join(' ')
+}
+
+/** Reads rows `from` (included) to `to` of a section. Rows are told apart with what stands after them in mind. */
+export function readRows(grid: Grid, section: Section): RowReading[] {
+  const rows = Array.from({ length: section.to - section.from }, (_, i) => readRow(grid, section, section.from + i))
+  const trimmed = dropSigners(grid, section, rows)
+  const last = trimmed.findLastIndex((reading) => reading.kind === 'people')
+  return trimmed.map((reading, i) => settle(reading, i > last))
+}
+
+/** A lone line under the last person heads no group; «МО - …» inside the table explains no sign. */
+function settle(reading: RowReading, afterPeople: boolean): RowReading {
+  if (reading.kind === 'group' && afterPeople) return { ...reading, kind: 'note' }
+  if (reading.kind === 'legend' && !afterPeople && isGroupText(reading.text) && !/цвет|выделен/i.test(reading.text))
+    return { ...reading, kind: 'group' }
+  return reading
+}
+
+function readRow(grid: Grid, section: Section, row: number): RowReading {
+  const cells = (grid.rows[row] ?? []).filter((cell) => !isBlank(cell))
+  const hasFormula = (grid.rows[row] ?? []).some((cell) => cell.formula)
+  const text = cells.map((cell) => cleanText(cellText(cell))).join(' ')
+  if (cells.length === 0) return { kind: hasFormula ? 'empty-formula' : 'empty', row, text }
+  const blocks = isSignedLine(grid, section, row) ? [] : section.blocks.filter((block) => isPerson(grid, block, row))
+  if (blocks.length > 0) return { kind: 'people', row, blocks }
+  return { kind: otherKind(grid, section, row, cells, text), row, text }
+}
+
+function otherKind(grid: Grid, section: Section, row: number, cells: readonly Cell[], text: string): NotPersonKind {
+  const words = cells.filter((cell) => cell.kind === 'text' && /\p{L}/u.test(cell.text) && !cell.formula)
+  const first = words[0] ? cleanText(cellText(words[0])) : ''
+  if (words.length === 0) {
+    const numbers = section.blocks.flatMap((block) => [...columnsOf(block, 'rowNumber')])
+    const onlyNumber = (grid.rows[row] ?? []).every((cell, column) => isBlank(cell) || numbers.includes(column))
+    if (onlyNumber) return 'empty'
+    return cells.some((cell) => cell.formula) ? 'empty-formula' : 'note'
+  }
+  if (words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
+  if (isTotal(first)) return 'total'
+  if (isLegend(text)) return 'legend'
+  if (isSignature(first) || /_{3,}/.test(text)) return 'signature'
+  const others = cells.filter((cell) => cell.kind !== 'number' && !/^\d+$/.test(cleanText(cellText(cell))))
+  return others.length === 1 ? 'group' : 'note'
+}
+
+/** How much of a person a row holds besides the name. */
+interface Evidence {
+  /** Dates, phones and card numbers that can be read. */
+  readonly hard: number
+  /** A post, a category or a mark. */
+  readonly soft: number
+  readonly numbered: boolean
+}
+
+function isPerson(grid: Grid, block: Block, row: number): boolean {
+  const name = nameTextAt(grid, block, row)
+  const { hard, soft, numbered } = evidenceAt(grid, block, row)
+  if (name === '')
+    return hard > 0 && hard + soft > 1 && !isTotal(firstText(grid, row)) && !isVacancyRow(grid, block, row)
+  if (isVacancy(name) || isTotal(name) || /^\d+$/.test(name)) return false
+  const strength = nameStrength(name)
+  if (strength === 'full') return true
+  if (isSignature(name) && hard === 0) return false
+  if (hard > 0) return true
+  if (/[:=]|_{2}/.test(name)) return false
+  const isGroup = isGroupText(name) || isMergedAcross(grid, block, row)
+  if (soft > 0) return strength !== 'none' || !isGroup
+  if (isNamesOnly(block) && /^\p{Lu}[\p{L}'-]*$/u.test(name)) return !isGroup
+  return (
+    !isGroup && (strength !== 'none' || (numbered && /^\p{L}[\p{L}' .?-]*$/u.test(name) && name.split(' ').length < 4))
+  )
+}
+
+/** A list of nothing but names, where a lone word is a surname. */
+function isNamesOnly(block: Block): boolean {
+  return [...block.columns.keys()].every((field) =>
+    ['fullName', 'lastName', 'firstName', 'rowNumber', 'ignored'].includes(field),
+  )
+}
+
+function evidenceAt(grid: Grid, block: Block, row: number): Evidence {
+  const cells = (field: Parameters<typeof columnsOf>[1]) =>
+    nonBlank(grid, row, columnsOf(block, field)).filter((cell) => !cell.formula || cell.kind === 'date')
+  const dates = (['birthDate', 'joinedDate', 'birthAndJoined'] as const)
+    .flatMap(cells)
+    .filter(
+      (cell) =>
+        cell.kind === 'date' || cell.kind === 'number' || splitDates(cellText(cell)).some((date) => /\d/.test(date)),
+    )
+  const phones = cells('phone').filter((cell) => readPhone(cell).phone !== null)
+  const tickets = cells('ticketNumber').filter((cell) => /\d/.test(cellText(cell)))
+  const words = (['position', 'category'] as const).flatMap(cells).filter((cell) => /\p{L}{2}/u.test(cellText(cell)))
+  const marks = cells('isMember').filter((cell) => ['yes', 'no'].includes(readMark(cell)))
+  return {
+    hard: dates.length + phones.length + tickets.length,
+    soft: words.length + marks.length,
+    numbered: cells('rowNumber').some((cell) => /^\d+\.?$/.test(cleanText(cellText(cell)))),
+  }
+}
+
+function isVacancyRow(grid: Grid, block: Block, row: number): boolean {
+  return (grid.rows[row] ?? []).slice(block.from, block.to).some((cell) => isVacancy(cellText(cell)))
+}
+
+/** «Председатель ППО | Лучникова Н.П.»: the role stands left of the name and in no column of posts. */
+function isSignedLine(grid: Grid, section: Section, row: number): boolean {
+  const column = (grid.rows[row] ?? []).findIndex((cell) => !isBlank(cell))
+  const text = cleanText(cellText(cellAt(grid, row, column)))
+  const isPost = section.fields.get(column) === 'position' || section.fields.get(column) === 'category'
+  const hard = section.blocks.reduce((sum, block) => sum + evidenceAt(grid, block, row).hard, 0)
+  return !isPost && hard === 0 && isSignature(text) && nameStrength(text) !== 'full'
+}
+
+/** Below the table and apart from it, a name with a role and nothing else is a signature, not one more person. */
+function dropSigners(grid: Grid, section: Section, rows: readonly RowReading[]): RowReading[] {
+  const people = rows.filter((reading) => reading.kind === 'people')
+  const plain = people.filter((reading) => isBare(grid, section, reading.row))
+  if (plain.length * 5 > people.length) return [...rows]
+  return rows.map((reading, i) => {
+    const apart = i > 0 && ['empty', 'total', 'note', 'signature'].includes(rows[i - 1]?.kind ?? '')
+    if (reading.kind !== 'people' || !apart || !isBare(grid, section, reading.row)) return reading
+    const texts = (grid.rows[reading.row] ?? [])
+      .filter((cell) => !isBlank(cell))
+      .map((cell) => cleanText(cellText(cell)))
+    return texts.some(isSignature) ? { kind: 'signature', row: reading.row, text: texts.join(' ') } : reading
+  })
+}
+
+function isBare(grid: Grid, section: Section, row: number): boolean {
+  return section.blocks.every((block) => {
+    const { hard, numbered } = evidenceAt(grid, block, row)
+    return hard === 0 && !numbered
+  })
+}
+
+function isMergedAcross(grid: Grid, block: Block, row: number): boolean {
+  return grid.merges.some(
+    (m) => m.top <= row && row <= m.bottom && m.right > m.left && m.left < block.to && m.right >= block.from,
+  )
+}
+
+function firstText(grid: Grid, row: number): string {
+  const cell = (grid.rows[row] ?? []).find((candidate) => !isBlank(candidate) && candidate.kind === 'text')
+  return cell ? cleanText(cellText(cell)) : ''
+}
+
+function nonBlank(grid: Grid, row: number, columns: readonly number[]): Cell[] {
+  return columns.map((column) => cellAt(grid, row, column)).filter((cell) => !isBlank(cell))
+}
