@@ -79,6 +79,7 @@ test('what was entered is there after the program was closed, and a second start
   expect(await first.startAgain()).toBe(0)
   expect(await first.close()).toBe(0)
   const second = await launch({ userData })
+  await goTo(second.page, 'Паспорт')
   await expect(second.page.getByLabel('Учётный номер в районе')).toHaveValue('17')
   await second.close()
 })

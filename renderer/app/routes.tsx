@@ -1,5 +1,5 @@
 // The rooms that are built, with their doors. A room that is not built yet is not shown.
-import { IconId, type IconUsers } from '@tabler/icons-react'
+import { IconCalendarEvent, IconFileText, IconId, type IconUsers } from '@tabler/icons-react'
 import { lazy, type ComponentType } from 'react'
 
 export interface Room {
@@ -14,9 +14,15 @@ export interface Room {
 const PassportPage = lazy(async () => ({
   default: (await import('#renderer/features/passport/PassportPage.tsx')).PassportPage,
 }))
+const AgreementPage = lazy(async () => ({
+  default: (await import('#renderer/features/agreement/AgreementPage.tsx')).AgreementPage,
+}))
+const PlanPage = lazy(async () => ({ default: (await import('#renderer/features/plan/PlanPage.tsx')).PlanPage }))
 
 export const chairRooms: readonly Room[] = [
   { path: '/passport', label: 'Паспорт', brief: 'Паспорт', icon: IconId, Page: PassportPage },
+  { path: '/agreement', label: 'Коллективный договор', brief: 'Договор', icon: IconFileText, Page: AgreementPage },
+  { path: '/plan', label: 'План', brief: 'План', icon: IconCalendarEvent, Page: PlanPage },
 ]
 
 export const districtRooms: readonly Room[] = []

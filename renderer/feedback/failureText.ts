@@ -2,13 +2,19 @@
 import type { Failure } from '#shared/base/result.ts'
 import type { HostFailureCode } from '#shared/host/channels.ts'
 import type { PassportFailure } from '#shared/passport/passport.ts'
+import type { PlanFailure } from '#shared/plan/plan.ts'
 import type { StoreFailureCode } from '#shared/records/operation.ts'
 import type { CardFailure } from '#shared/roster/card.ts'
 import type { RosterFailure } from '#shared/roster/registration.ts'
 import type { TroubleText } from '#renderer/ui/Trouble.tsx'
 
 export type FailureCode =
-  HostFailureCode | StoreFailureCode | PassportFailure['code'] | RosterFailure['code'] | CardFailure['code']
+  | HostFailureCode
+  | StoreFailureCode
+  | PassportFailure['code']
+  | PlanFailure['code']
+  | RosterFailure['code']
+  | CardFailure['code']
 
 const nothingChanged = 'Сохранённые данные не изменились.'
 
@@ -102,6 +108,21 @@ const texts: Record<FailureCode, TroubleText> = {
     what: 'Эта дата ещё не наступила.',
     safe: nothingChanged,
     todo: 'Проверьте дату: числа и подтверждение бывают только на прошедший или сегодняшний день.',
+  },
+  'plan.itemClosed': {
+    what: 'Мероприятие уже выполнено или отменено.',
+    safe: nothingChanged,
+    todo: 'Сначала верните его в работу, потом переносите.',
+  },
+  'plan.doneInFuture': {
+    what: 'Этот день ещё не наступил.',
+    safe: nothingChanged,
+    todo: 'Отметить выполнение можно сегодняшним или прошедшим днём.',
+  },
+  'plan.yearOutOfRange': {
+    what: 'В дате такой год, на который план не составляют.',
+    safe: nothingChanged,
+    todo: 'Проверьте год: от 2000 до 2100.',
   },
   'roster.lastNameMissing': {
     what: 'Не написана фамилия.',

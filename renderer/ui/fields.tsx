@@ -167,6 +167,7 @@ export function YesNoField(props: FieldProps & { value: boolean | null; save: (v
         aria-label={typeof props.label === 'string' ? props.label : ''}
         display="flex"
         w="fit-content"
+        mt={props.hint === undefined ? 0 : 4}
         data={[
           { value: 'yes', label: 'Да' },
           { value: 'no', label: 'Нет' },

@@ -117,6 +117,8 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm', fz: 'sm', highlightOnHover: true } },
     Paper: { defaultProps: { withBorder: true, radius: 'md', p: 'md' } },
     SegmentedControl: { styles: { root: { background: 'var(--app-nav)' }, label: { fontWeight: 450, fontSize: 14 } } },
+    // The focus placeholder is an element that a menu may not hold (axe: aria-required-children).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { padding: 'lg', closeButtonProps: { 'aria-label': 'Закрыть окно' } },
       styles: { title: { fontSize: 19, fontWeight: 600 } },

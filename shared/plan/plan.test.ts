@@ -7,6 +7,7 @@ import { emptyPlanItem, planItemSchema, planStatuses, type PlanItem } from '#sha
 import {
   completePlanItem,
   movePlanItem,
+  overdueItems,
   planCounts,
   planItemsFrom,
   planItemState,
@@ -14,7 +15,7 @@ import {
   reopenPlanItem,
   type OfferQuery,
 } from './plan.ts'
-import { dayOf, monthGrid, monthSummary, yearView } from './planCalendar.ts'
+import { dayOf, monthGrid, monthLong, monthSummary, yearView } from './planCalendar.ts'
 import { coverageBands, planTemplatesSchema } from './templates.ts'
 
 const templates = planTemplatesSchema.parse(file)
@@ -172,6 +173,22 @@ describe('items from offers', () => {
   })
 })
 
+describe('who answers for a measure', () => {
+  const shared = templates.measures.find(
+    ({ levels, responsibleRoles: roles }) =>
+      levels.includes('primary') && levels.includes('district') && roles.join() === 'district-chair,ppo-chair',
+  )
+  const nameAt = (level: OfferQuery['level']) => {
+    const offers = planOffers(templates, [], { ...query, level }).filter((offer) => offer.template.id === shared?.id)
+    return planItemsFrom(offers, templates.roles, new Map(), ids()).map((item) => item.responsibleText)
+  }
+
+  it('is of the primary organisation itself where the district shares the work', () => {
+    expect(nameAt('primary')).toEqual(['председатель ППО'])
+    expect(nameAt('district')).toEqual(['председатель ППО, председатель районной организации'])
+  })
+})
+
 describe('how a thing stands', () => {
   it('is overdue only after its last day, without a date after the year', () => {
     const open = anItem(1, { due: '2026-11-21' })
@@ -195,6 +212,7 @@ describe('how a thing stands', () => {
       value: { due: '2026-11-30', movedFrom: null, year: 2026 },
     })
     expect(movePlanItem({ ...item, status: 'done' }, '2026-12-01')).toEqual(fail('plan.itemClosed'))
+    expect(movePlanItem(item, '3026-12-01')).toEqual(fail('plan.yearOutOfRange'))
   })
 
   it('is done on a day that has come, and can be taken back', () => {
@@ -248,6 +266,24 @@ describe('the plan in time', () => {
       ['2026-11-20', 'Дело 3', 'overdue'],
       ['2026-11-25', 'Дело 2', 'open'],
     ])
+  })
+
+  it('has no day for what has only a month, and shows it in each month that it goes through', () => {
+    const spring = anItem(8, { from: '2026-10-01', due: '2026-12-31', isMonthOnly: true })
+    const month = anItem(9, { from: '2026-11-01', due: '2026-11-30', isMonthOnly: true })
+    const shown = (at: number) => monthLong([spring, month], { year: 2026, month: at }, today).map(({ item }) => item)
+    expect(
+      monthGrid([spring, month], november, today, calendar).flatMap((week) => week.flatMap((c) => c?.items ?? [])),
+    ).toEqual([])
+    expect([9, 10, 11, 12].map(shown)).toEqual([[], [spring], [month, spring], [spring]])
+    const closed = [{ ...spring, status: 'done' as const }]
+    expect([11, 12].map((at) => monthLong(closed, { year: 2026, month: at }, today).length)).toEqual([0, 1])
+    expect(monthSummary([spring, month], november, today)).toMatchObject({ total: 1, next: null })
+  })
+
+  it('lists what is overdue in any year, the oldest first', () => {
+    const old = anItem(8, { year: 2025, due: '2025-12-01' })
+    expect(overdueItems([...items, old], today)).toEqual([old, items[2]])
   })
 
   it('is told in a line, and as a year', () => {

@@ -6,6 +6,7 @@ import { emptyPlanItem, type PlanItem } from '#shared/records/planItem.ts'
 import {
   isOrderedFor,
   occurrencesIn,
+  primaryRoles,
   type CoverageBand,
   type Occurrence,
   type PlanLevel,
@@ -27,6 +28,8 @@ export interface OfferQuery {
 
 /** One line of «Взять из шаблонов»: one measure at one time, with every programme that asks for it. */
 export interface PlanOffer {
+  /** The level of the organisation to which it is offered. */
+  readonly level: PlanLevel
   readonly template: PlanTemplate
   /** The programme of `template` first. */
   readonly sources: readonly PlanSource[]
@@ -89,6 +92,7 @@ function offersOf(group: readonly Candidate[], planned: ReadonlyMap<string, stri
   return occurrencesIn(template, query.year)
     .filter((occurrence) => query.month === null || touchesMonth(occurrence, query.year, query.month))
     .map((occurrence) => ({
+      level: query.level,
       template,
       sources,
       year: query.year,
@@ -140,7 +144,7 @@ export function planItemsFrom(
   return [...unique.values()].map((offer) => ({
     ...emptyPlanItem(newId(), offer.year),
     ...fromTemplate(offer),
-    ...responsible(offer.template, roles, holders),
+    ...responsible(offer, roles, holders),
   }))
 }
 
@@ -163,13 +167,16 @@ function fromTemplate({ template, occurrence }: PlanOffer) {
   }
 }
 
+/** A primary organisation names its own people for work that it shares with the district. */
 function responsible(
-  template: PlanTemplate,
+  { template, level }: PlanOffer,
   roles: PlanTemplates['roles'],
   holders: ReadonlyMap<string, RoleHolder>,
 ): Pick<PlanItem, 'responsibleText' | 'responsibleMemberId'> {
-  const people = template.responsibleRoles.flatMap((role) => holders.get(role) ?? [])
-  const titles = roles.filter(({ id }) => template.responsibleRoles.includes(id)).map(({ title }) => title)
+  const own = level === 'primary' ? template.responsibleRoles.filter((role) => primaryRoles.has(role)) : []
+  const asked = own.length > 0 ? own : template.responsibleRoles
+  const people = asked.flatMap((role) => holders.get(role) ?? [])
+  const titles = roles.filter(({ id }) => asked.includes(id)).map(({ title }) => title)
   const names = people.length > 0 ? [...new Set(people.map(({ name }) => name))] : titles
   return { responsibleText: names.join(', '), responsibleMemberId: people[0]?.memberId ?? null }
 }
@@ -185,6 +192,13 @@ export function lastDayOf(item: PlanItem): Day {
 export function planItemState(item: PlanItem, today: Day): PlanItemState {
   if (item.status === 'done' || item.status === 'cancelled' || item.status === 'postponed') return item.status
   return lastDayOf(item) < today ? 'overdue' : 'open'
+}
+
+/** Overdue items of all years, the longest overdue first. */
+export function overdueItems(items: readonly PlanItem[], today: Day): PlanItem[] {
+  return items
+    .filter((item) => planItemState(item, today) === 'overdue')
+    .sort((a, b) => compareDays(lastDayOf(a), lastDayOf(b)) || compareText(a.title, b.title))
 }
 
 /** Figures of a report. They add up to the number of items: what is postponed is still planned. */
@@ -204,11 +218,17 @@ export function planCounts(items: readonly PlanItem[], today: Day): PlanCounts {
   return counts
 }
 
-export type PlanFailure = Failure<'plan.itemClosed' | 'plan.doneInFuture'>
+export type PlanFailure = Failure<'plan.itemClosed' | 'plan.doneInFuture' | 'plan.yearOutOfRange'>
+
+/** A plan is of a year of this century; another one is a slip of the hand. */
+export function isPlanDay(day: Day): boolean {
+  return '2000-01-01' <= day && day <= '2100-12-31'
+}
 
 /** Moves an item to another day, or puts it off without one (`null`). The first planned day stays in `movedFrom`. */
 export function movePlanItem(item: PlanItem, due: Day | null): Result<PlanItem, PlanFailure> {
   if (item.status === 'done' || item.status === 'cancelled') return fail('plan.itemClosed')
+  if (due !== null && !isPlanDay(due)) return fail('plan.yearOutOfRange')
   const firstDue = item.movedFrom ?? item.due
   return ok({
     ...item,
@@ -224,6 +244,7 @@ export function movePlanItem(item: PlanItem, due: Day | null): Result<PlanItem, 
 /** Marks an item done on a day that has come. */
 export function completePlanItem(item: PlanItem, doneDate: Day, today: Day): Result<PlanItem, PlanFailure> {
   if (doneDate > today) return fail('plan.doneInFuture')
+  if (!isPlanDay(doneDate)) return fail('plan.yearOutOfRange')
   return ok({ ...item, status: 'done', doneDate })
 }
 

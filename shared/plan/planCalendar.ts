@@ -21,14 +21,14 @@ export interface PlanDay {
 /** Seven cells from Monday; `null` where the week reaches into another month. */
 export type PlanWeek = readonly (PlanDay | null)[]
 
-/** The month's weeks with the items on their days. Cancelled items are left out. */
+/** The month's weeks with the items on their days. Cancelled items are left out, and those that have a month and not a day. */
 export function monthGrid(
   items: readonly PlanItem[],
   at: { readonly year: number; readonly month: number },
   today: Day,
   calendar: WorkingCalendar,
 ): PlanWeek[] {
-  const placed = monthItems(items, at, today)
+  const placed = monthItems(items, at, today).filter(({ item }) => !item.isMonthOnly)
   const days = monthDays(at).map((day) => ({
     day,
     isToday: day === today,
@@ -43,11 +43,30 @@ export function monthGrid(
   )
 }
 
+/**
+ * What has this month and not a day of it, by its last month: items that end in it, and open ones of several months that go on
+ * through it. Each is in the summary of its last month only.
+ */
+export function monthLong(
+  items: readonly PlanItem[],
+  at: { readonly year: number; readonly month: number },
+  today: Day,
+): PlacedItem[] {
+  const month = `${at.year}-${String(at.month).padStart(2, '0')}`
+  return live(items, today)
+    .filter(({ item: { from, due, isMonthOnly }, state }) => {
+      if (!isMonthOnly || due === null) return false
+      if (due.startsWith(month)) return true
+      return state === 'open' && from !== null && from.slice(0, 7) <= month && month < due.slice(0, 7)
+    })
+    .sort((a, b) => compareDays(a.item.due, b.item.due) || compareText(a.item.title, b.item.title))
+}
+
 export interface MonthSummary {
   readonly total: number
   readonly done: number
   readonly overdue: number
-  /** The nearest day, today or later, with something open; `null` when nothing is ahead in this month. */
+  /** The nearest day, today or later, with something open; `null` when no day of this month has anything ahead. */
   readonly next: Day | null
   /** «Впереди»: open items from today on, by day. */
   readonly ahead: readonly PlacedItem[]
@@ -64,7 +83,7 @@ export function monthSummary(
     total: placed.length,
     done: placed.filter(({ state }) => state === 'done').length,
     overdue: placed.filter(({ state }) => state === 'overdue').length,
-    next: ahead[0] ? dayOf(ahead[0].item) : null,
+    next: ahead.find(({ item }) => !item.isMonthOnly)?.item.due ?? null,
     ahead,
   }
 }
@@ -111,6 +130,10 @@ function monthItems(
       (a, b) =>
         Number(dayOf(a.item)?.slice(8)) - Number(dayOf(b.item)?.slice(8)) || compareText(a.item.title, b.item.title),
     )
+}
+
+function compareDays(a: Day | null, b: Day | null): number {
+  return a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1
 }
 
 function live(items: readonly PlanItem[], today: Day): PlacedItem[] {

@@ -55,6 +55,18 @@ export type CoverageBand = (typeof coverageBands)[number] | 'unknown'
 const levels = ['primary', 'district', 'regional', 'federation'] as const
 export type PlanLevel = (typeof levels)[number]
 
+/** Roles of the file that people and bodies of a primary organisation hold. */
+export const primaryRoles: ReadonlySet<string> = new Set([
+  'ppo-chair',
+  'profkom',
+  'krk',
+  'info-officer',
+  'ais-officer',
+  'osh-officer',
+  'youth-council',
+  'elected-bodies',
+])
+
 export const planTemplateSchema = z.strictObject({
   id: slug,
   sourceId: slug,
