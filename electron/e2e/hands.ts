@@ -7,9 +7,12 @@ export type Role = Parameters<Page['getByRole']>[0]
 export type Name = string | RegExp
 
 export interface Hands {
+  /** The first of that name, as a reader meets it. */
   click(role: Role, name: Name): Promise<void>
   /** Replaces the text of the field with this label. */
   fill(label: Name, text: string): Promise<void>
+  /** The same when the field is there; a person passes over a field that is not. */
+  fillIfAsked(label: Name, text: string): Promise<void>
   /** One key or combination, as `Control+s`, to whatever has the focus. */
   press(key: string): Promise<void>
   /** Chooses in a list: a native one, or a field that opens a list of options. */
@@ -20,6 +23,8 @@ export interface Hands {
   dropFiles(role: Role, name: Name, paths: readonly string[]): Promise<void>
   /** The visible text of a region. */
   read(role: Role, name?: Name): Promise<string>
+  /** The visible text of what carries this label. */
+  readLabelled(label: Name): Promise<string>
   /** Waits until the text can be seen. */
   waitFor(text: Name): Promise<void>
   screenshot(path: string): Promise<void>
@@ -45,13 +50,22 @@ function handsIn(page: Page, region: Page | Locator): Hands {
   const secret = (label: Name) =>
     region.getByLabel(label, { exact: typeof label === 'string' }).and(page.locator('input[type=password]'))
   return Object.freeze({
-    click: (role, name) => find(role, name).click(),
+    click: (role, name) => find(role, name).first().click(),
     fill: (label, text) => oneOf(TEXT_FIELDS, label).or(secret(label)).fill(text),
+    fillIfAsked: async (label, text) => {
+      const field = oneOf(TEXT_FIELDS, label)
+      if ((await field.count()) > 0) await field.fill(text)
+    },
     press: (key) => page.keyboard.press(key),
     choose: (label, option) => choose(page, oneOf(LISTS, label), option),
     check: (label, on = true) => oneOf(TICKS, label).setChecked(on),
     dropFiles: (role, name, paths) => dropFiles(page, find(role, name), paths),
-    read: (role, name) => find(role, name).innerText(),
+    read: (role, name) => find(role, name).first().innerText(),
+    readLabelled: (label) =>
+      region
+        .getByLabel(label, { exact: typeof label === 'string' })
+        .first()
+        .innerText(),
     waitFor: (text) =>
       region
         .getByText(text, { exact: typeof text === 'string' })

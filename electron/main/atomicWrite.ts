@@ -13,15 +13,16 @@ const RENAME_PATIENCE_MS = 10_000
 
 /**
  * Writes `bytes` to `path` so that the file is either wholly the new one or untouched. Fails with a class of its cause; then the
- * target is as it was and the temporary file is gone.
+ * target is as it was and the temporary file is gone. `mode`: who may read it, where the system knows such rights.
  */
 export async function writeFileAtomic(
   path: string,
   bytes: Uint8Array,
+  { mode = 0o666 }: { mode?: number } = {},
 ): Promise<Result<undefined, { code: WriteFailureCode }>> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 80)}.${randomUUID().slice(0, 8)}.tmp`)
   try {
-    const file = await open(temporary, 'wx')
+    const file = await open(temporary, 'wx', mode)
     try {
       await file.writeFile(bytes)
       await file.sync()

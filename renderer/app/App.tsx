@@ -1,8 +1,9 @@
 // What the window shows: choosing an organisation, opening it, or its rooms.
 import { Center, Loader } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
-import type { Failure } from '#shared/base/result.ts'
+import { ok, type Failure } from '#shared/base/result.ts'
 import type { StoreInfo } from '#shared/host/channels.ts'
+import { tableNames } from '#shared/records/tables.ts'
 import { StoreContext } from '#renderer/db/live.ts'
 import { Store } from '#renderer/db/store.ts'
 import type { FailureCode } from '#renderer/feedback/failureText.ts'
@@ -87,8 +88,17 @@ async function openStore(info: StoreInfo) {
     newId: () => crypto.randomUUID(),
   })
   if (!opened.ok) return opened
+  const filled = info.example ? await fillExample(opened.value) : ok()
+  if (!filled.ok) return filled
   const noted = await host.stores.opened({ id: info.id })
   return noted.ok ? opened : noted
+}
+
+/** An example that has nothing in it gets its invented school, as one act. */
+async function fillExample(store: Store) {
+  if (tableNames.some((name) => store.list(name).length > 0)) return ok()
+  const { exampleChanges, exampleLabel } = await import('#renderer/reference/example.ts')
+  return store.commit(exampleLabel, exampleChanges(store.id))
 }
 
 /** Keeps «сегодня» right when the program stays open past midnight. */

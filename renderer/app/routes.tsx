@@ -1,5 +1,5 @@
 // The rooms that are built, with their doors. A room that is not built yet is not shown.
-import { IconCalendarEvent, IconFileText, IconId, type IconUsers } from '@tabler/icons-react'
+import { IconCalendarEvent, IconFileText, IconId, IconMessages, IconUsers } from '@tabler/icons-react'
 import { lazy, type ComponentType } from 'react'
 
 export interface Room {
@@ -11,6 +11,9 @@ export interface Room {
   readonly Page: ComponentType
 }
 
+const RosterPage = lazy(async () => ({
+  default: (await import('#renderer/features/roster/RosterPage.tsx')).RosterPage,
+}))
 const PassportPage = lazy(async () => ({
   default: (await import('#renderer/features/passport/PassportPage.tsx')).PassportPage,
 }))
@@ -18,11 +21,16 @@ const AgreementPage = lazy(async () => ({
   default: (await import('#renderer/features/agreement/AgreementPage.tsx')).AgreementPage,
 }))
 const PlanPage = lazy(async () => ({ default: (await import('#renderer/features/plan/PlanPage.tsx')).PlanPage }))
+const MeetingsPage = lazy(async () => ({
+  default: (await import('#renderer/features/meetings/MeetingsPage.tsx')).MeetingsPage,
+}))
 
 export const chairRooms: readonly Room[] = [
+  { path: '/roster', label: 'Члены профсоюза', brief: 'Члены', icon: IconUsers, Page: RosterPage },
   { path: '/passport', label: 'Паспорт', brief: 'Паспорт', icon: IconId, Page: PassportPage },
   { path: '/agreement', label: 'Коллективный договор', brief: 'Договор', icon: IconFileText, Page: AgreementPage },
   { path: '/plan', label: 'План', brief: 'План', icon: IconCalendarEvent, Page: PlanPage },
+  { path: '/meetings', label: 'Собрания', brief: 'Собрания', icon: IconMessages, Page: MeetingsPage },
 ]
 
 export const districtRooms: readonly Room[] = []

@@ -1,24 +1,73 @@
 // Every expected failure as the user reads it: what happened, what is safe, what to do. A code without a text does not compile.
 import type { Failure } from '#shared/base/result.ts'
+import type { DistrictFailureCode } from '#shared/district/failures.ts'
 import type { HostFailureCode } from '#shared/host/channels.ts'
+import type { ExtractFailure } from '#shared/meetings/extractPage.ts'
+import type { FinalizeFailure } from '#shared/meetings/protocol.ts'
 import type { PassportFailure } from '#shared/passport/passport.ts'
 import type { PlanFailure } from '#shared/plan/plan.ts'
 import type { StoreFailureCode } from '#shared/records/operation.ts'
 import type { CardFailure } from '#shared/roster/card.ts'
 import type { RosterFailure } from '#shared/roster/registration.ts'
+import type { RosterFileFailure } from '#shared/roster/rosterImportFile.ts'
 import type { TroubleText } from '#renderer/ui/Trouble.tsx'
+import { exchangeTexts, exchangeWords } from './exchangeFailureTexts.ts'
 
 export type FailureCode =
   | HostFailureCode
+  | DistrictFailureCode
   | StoreFailureCode
   | PassportFailure['code']
   | PlanFailure['code']
   | RosterFailure['code']
+  | RosterFileFailure['code']
   | CardFailure['code']
+  | FinalizeFailure['code']
+  | ExtractFailure['code']
+  | PaperFailureCode
+
+/** Why a paper could not be set as PDF (renderer/documents, which this room must not know). */
+type PaperFailureCode = 'documents.badFont' | 'documents.fontsNotRead'
 
 const nothingChanged = 'Сохранённые данные не изменились.'
 
 const texts: Record<FailureCode, TroubleText> = {
+  ...exchangeTexts,
+  'district.fileDamaged': {
+    what: 'Файл повреждён: в нём не читается список организаций.',
+    safe: nothingChanged,
+    todo: 'Выгрузите список из той программы ещё раз и откройте новый файл.',
+  },
+  'district.fileForeign': {
+    what: 'В этом файле не список организаций района (не понято: {place}).',
+    safe: nothingChanged,
+    todo: 'Выберите файл JSON со списком организаций или таблицу Excel.',
+  },
+  'district.totalsDisagree': {
+    what: 'Итоги в файле не сходятся со строками: указано {stated}, а по строкам {found}.',
+    safe: nothingChanged,
+    todo: 'Похоже, файл неполный. Выгрузите список ещё раз.',
+  },
+  'district.noHeadings': {
+    what: 'В таблице не нашлись заголовки столбцов.',
+    safe: nothingChanged,
+    todo: 'Подпишите столбцы: «Наименование», «Код», «ИНН», «Работников», «Членов» — и откройте файл снова.',
+  },
+  'district.noOrganisations': {
+    what: 'Под заголовками нет ни одной организации.',
+    safe: nothingChanged,
+    todo: 'Проверьте, тот ли это файл.',
+  },
+  'district.notForDistrict': {
+    what: 'Такие файлы району не присылают.',
+    safe: nothingChanged,
+    todo: 'Примите отчёт или карточку первичной организации.',
+  },
+  'district.notACard': {
+    what: 'Это не карточка организации.',
+    safe: nothingChanged,
+    todo: 'Отчёты открывайте в разделе «Приём отчётов», карточку попросите у председателя.',
+  },
   'host.refused': {
     what: 'Программа не приняла эту команду.',
     safe: nothingChanged,
@@ -104,11 +153,6 @@ const texts: Record<FailureCode, TroubleText> = {
     safe: nothingChanged,
     todo: 'Напишите фамилию, имя и отчество.',
   },
-  'passport.dateInFuture': {
-    what: 'Эта дата ещё не наступила.',
-    safe: nothingChanged,
-    todo: 'Проверьте дату: числа и подтверждение бывают только на прошедший или сегодняшний день.',
-  },
   'plan.itemClosed': {
     what: 'Мероприятие уже выполнено или отменено.',
     safe: nothingChanged,
@@ -123,6 +167,51 @@ const texts: Record<FailureCode, TroubleText> = {
     what: 'В дате такой год, на который план не составляют.',
     safe: nothingChanged,
     todo: 'Проверьте год: от 2000 до 2100.',
+  },
+  'passport.dateInFuture': {
+    what: 'Эта дата ещё не наступила.',
+    safe: nothingChanged,
+    todo: 'Проверьте дату: числа и подтверждение бывают только на прошедший или сегодняшний день.',
+  },
+  'workbook.password-protected': {
+    what: 'Файл закрыт паролем, поэтому не прочитан.',
+    safe: nothingChanged,
+    todo: 'Откройте его в Excel или LibreOffice, снимите пароль, сохраните копию и выберите её.',
+  },
+  'workbook.save-as-xlsx': {
+    what: 'Этот вид таблицы программа пока не читает.',
+    safe: nothingChanged,
+    todo: 'Откройте файл в Excel или LibreOffice, сохраните копию как «Книга Excel (.xlsx)» и выберите её.',
+  },
+  'workbook.not-a-workbook': {
+    what: 'Это не таблица.',
+    safe: nothingChanged,
+    todo: 'Выберите файл Excel (.xlsx) или текстовую таблицу (.csv).',
+  },
+  'workbook.damaged': {
+    what: 'Файл повреждён или прочитан не до конца.',
+    safe: nothingChanged,
+    todo: 'Откройте его в Excel или LibreOffice, сохраните копию как «Книга Excel (.xlsx)» и выберите её.',
+  },
+  'workbook.empty': {
+    what: 'В файле нет ни одной заполненной ячейки.',
+    safe: nothingChanged,
+    todo: 'Проверьте, тот ли файл выбран.',
+  },
+  'workbook.too-large': {
+    what: 'Файл слишком большой для списка одной организации.',
+    safe: nothingChanged,
+    todo: 'Оставьте в копии только лист со списком и выберите её.',
+  },
+  'roster.no-people': {
+    what: 'В файле не нашлось списка людей.',
+    safe: nothingChanged,
+    todo: 'Проверьте, тот ли файл выбран: в нём нужна колонка с фамилиями.',
+  },
+  'roster.readerBroke': {
+    what: 'При чтении файла в программе произошла ошибка.',
+    safe: nothingChanged,
+    todo: 'Сохраните копию файла как «Книга Excel (.xlsx)» и попробуйте её. Если повторится, сообщите в поддержку.',
   },
   'roster.lastNameMissing': {
     what: 'Не написана фамилия.',
@@ -219,11 +308,57 @@ const texts: Record<FailureCode, TroubleText> = {
     safe: nothingChanged,
     todo: 'Проверьте даты: один отпуск кончается, потом начинается другой.',
   },
+  'documents.badFont': {
+    what: 'Шрифт для печати повреждён.',
+    safe: 'Записи целы, бумага просто не подготовлена.',
+    todo: 'Установите программу заново: данные при этом останутся.',
+  },
+  'documents.fontsNotRead': {
+    what: 'Не читается шрифт для печати.',
+    safe: 'Записи целы, бумага просто не подготовлена.',
+    todo: 'Закройте программу и откройте её снова. Если повторится, установите её заново: данные останутся.',
+  },
+  'meetings.notDraft': {
+    what: 'Этот протокол уже завершён.',
+    safe: nothingChanged,
+    todo: 'Завершённый протокол можно напечатать или взять из него выписку.',
+  },
+  'meetings.hasErrors': {
+    what: 'Протокол ещё не готов, замечаний: {count}. Первое: {first}.',
+    safe: 'Черновик сохранён.',
+    todo: 'Исправьте замечания и завершите ещё раз.',
+  },
+  'meetings.nameUnknown': {
+    what: 'Среди присутствующих есть люди, которых нет в списке членов профсоюза: {count}.',
+    safe: 'Черновик сохранён.',
+    todo: 'Откройте «Кто присутствовал» и отметьте людей заново.',
+  },
+  'meetings.notFinal': {
+    what: 'Выписку берут из завершённого протокола.',
+    safe: nothingChanged,
+    todo: 'Сначала завершите протокол.',
+  },
+  'meetings.notHeld': {
+    what: 'Собрание не состоялось, решений в протоколе нет.',
+    safe: nothingChanged,
+    todo: 'Выписку взять не из чего.',
+  },
+  'meetings.noSuchItem': {
+    what: 'Такого вопроса в протоколе нет.',
+    safe: nothingChanged,
+    todo: 'Отметьте вопросы для выписки ещё раз.',
+  },
+  'meetings.issuedBeforeMeeting': {
+    what: 'День выдачи раньше дня собрания.',
+    safe: nothingChanged,
+    todo: 'Проверьте дату выдачи.',
+  },
 }
 
 /** The sentences for a failure; `{name}` in a sentence stands for that detail of it. */
 export function failureText({ code, details }: Failure<FailureCode>): TroubleText {
-  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(details?.[key] ?? ''))
+  const words = code.startsWith('exchange.') ? exchangeWords(details) : details
+  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(words?.[key] ?? ''))
   const { what, safe, todo } = texts[code]
   return { what: fill(what), safe: fill(safe), todo: fill(todo) }
 }

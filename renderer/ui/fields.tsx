@@ -1,39 +1,9 @@
 // Fields that save themselves: what is typed is saved when the field is left, after a pause, and when the screen goes away.
 // What cannot be a value (an impossible date) stays in the field with a sentence and is not saved.
 import { NumberInput, SegmentedControl, Select, Textarea, TextInput, Input } from '@mantine/core'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { formatDay, parseDay, parsePartialDate, type PartialDate } from '#shared/base/day.ts'
-
-const PAUSE_MS = 2500
-
-interface Draft {
-  readonly text: string
-  readonly type: (text: string) => void
-  readonly leave: () => void
-}
-
-/** Keeps what is being typed apart from what is stored, and hands it over once it rests. */
-function useDraft(stored: string, save: (text: string) => void): Draft {
-  const [typed, setTyped] = useState<string | null>(null)
-  const pending = useRef<{ text: string; save: (text: string) => void } | null>(null)
-  useEffect(() => {
-    pending.current = typed !== null && typed !== stored ? { text: typed, save } : null
-  })
-  useEffect(() => {
-    if (typed === null) return
-    const timer = window.setTimeout(() => pending.current?.save(pending.current.text), PAUSE_MS)
-    return () => window.clearTimeout(timer)
-  }, [typed])
-  useEffect(() => () => pending.current?.save(pending.current.text), [])
-  return {
-    text: typed ?? stored,
-    type: setTyped,
-    leave: () => {
-      if (typed !== null && typed !== stored) save(typed)
-      setTyped(null)
-    },
-  }
-}
+import { useTyped } from './useTyped.ts'
 
 interface FieldProps {
   /** Also the id of the input, so that «что осталось» can lead to it. */
@@ -55,7 +25,7 @@ const common = ({ id, label, hint, error, disabled }: FieldProps) => ({
 export function TextField(
   props: FieldProps & { value: string; save: (value: string) => void; placeholder?: string; max?: number },
 ) {
-  const draft = useDraft(props.value, props.save)
+  const draft = useTyped(props.value, props.save)
   return (
     <TextInput
       {...common(props)}
@@ -63,13 +33,13 @@ export function TextField(
       maxLength={props.max ?? 500}
       value={draft.text}
       onChange={(event) => draft.type(event.currentTarget.value)}
-      onBlur={draft.leave}
+      onBlur={() => draft.leave()}
     />
   )
 }
 
 export function ProseField(props: FieldProps & { value: string; save: (value: string) => void; rows?: number }) {
-  const draft = useDraft(props.value, props.save)
+  const draft = useTyped(props.value, props.save)
   return (
     <Textarea
       {...common(props)}
@@ -79,18 +49,23 @@ export function ProseField(props: FieldProps & { value: string; save: (value: st
       maxLength={20_000}
       value={draft.text}
       onChange={(event) => draft.type(event.currentTarget.value)}
-      onBlur={draft.leave}
+      onBlur={() => draft.leave()}
     />
   )
 }
 
 /** A day, or with `partial` also a month or a year alone. */
 export function DayField(
-  props: FieldProps & { partial?: boolean; value: PartialDate | null; save: (value: string | null) => void },
+  props: FieldProps & {
+    partial?: boolean
+    placeholder?: string
+    value: PartialDate | null
+    save: (value: string | null) => void
+  },
 ) {
   const [wrong, setWrong] = useState<string | null>(null)
   const stored = props.value === null ? '' : formatDay(props.value)
-  const draft = useDraft(wrong ?? stored, (text) => {
+  const draft = useTyped(wrong ?? stored, (text) => {
     const empty = text.trim() === ''
     const day = empty ? null : props.partial ? parsePartialDate(text) : parseDay(text)
     setWrong(empty || day !== null ? null : text)
@@ -103,18 +78,18 @@ export function DayField(
     <TextInput
       {...common(props)}
       error={wrong === null ? (props.error ?? null) : sentence}
-      placeholder={props.partial ? 'дд.мм.гггг или только год' : 'дд.мм.гггг'}
+      placeholder={props.placeholder ?? (props.partial ? 'дд.мм.гггг или только год' : 'дд.мм.гггг')}
       inputMode="numeric"
       maxLength={20}
       value={draft.text}
       onChange={(event) => draft.type(event.currentTarget.value)}
-      onBlur={draft.leave}
+      onBlur={() => draft.leave()}
     />
   )
 }
 
 export function CountField(props: FieldProps & { value: number | null; save: (value: number | null) => void }) {
-  const draft = useDraft(props.value === null ? '' : String(props.value), (text) => {
+  const draft = useTyped(props.value === null ? '' : String(props.value), (text) => {
     props.save(text === '' ? null : Number(text))
   })
   return (
@@ -127,7 +102,7 @@ export function CountField(props: FieldProps & { value: number | null; save: (va
       hideControls
       value={draft.text}
       onChange={(value) => draft.type(String(value))}
-      onBlur={draft.leave}
+      onBlur={() => draft.leave()}
     />
   )
 }

@@ -117,6 +117,9 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm', fz: 'sm', highlightOnHover: true } },
     Paper: { defaultProps: { withBorder: true, radius: 'md', p: 'md' } },
     SegmentedControl: { styles: { root: { background: 'var(--app-nav)' }, label: { fontWeight: 450, fontSize: 14 } } },
+    // A dialog's own paddings stand; the paper under it would double them.
+    ModalContent: { defaultProps: { p: 0 } },
+    DrawerContent: { defaultProps: { p: 0 } },
     // The focus placeholder is an element that a menu may not hold (axe: aria-required-children).
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: {

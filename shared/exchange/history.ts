@@ -1,8 +1,10 @@
 // Where a bundle belongs in its chain (specification of bundles §11). A pure function of what is known; it changes nothing.
 // One chain per issuer, epoch, stream and first recipient. Every bundle is a full snapshot, so a gap never needs a merge.
+import { periodSchema } from '#shared/records/period.ts'
 import { idRef, z } from '#shared/records/row.ts'
+import { hex64 } from '#shared/records/trustedOrg.ts'
 import { limits } from './limits.ts'
-import { hex64, type Manifest, natural, periodSchema, streams } from './manifest.ts'
+import { type Manifest, natural, streams } from './manifest.ts'
 
 export const linkSchema = z.strictObject({
   seq: z.int().min(1),

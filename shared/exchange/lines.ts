@@ -4,8 +4,9 @@ import { type membershipEventKinds } from '#shared/records/membershipEvent.ts'
 import { officeSchema } from '#shared/records/office.ts'
 import { passportSchema } from '#shared/records/passport.ts'
 import { countOf, day, idRef, line, partialDate, rowShape, z } from '#shared/records/row.ts'
+import { hex64, organisationLevels, recipient } from '#shared/records/trustedOrg.ts'
 import { limits } from './limits.ts'
-import { hex64, levels, natural, orgName, recipient } from './manifest.ts'
+import { natural, orgName } from './manifest.ts'
 
 const count = countOf.nullable()
 const hundredths = z.int().min(0).max(10_000)
@@ -57,11 +58,11 @@ export type OfficerLine = z.infer<typeof officerLineSchema>
 export const orgLineSchema = z.strictObject({
   ...rowShape,
   name: orgName,
-  level: z.enum(levels),
+  level: z.enum(organisationLevels),
   passport: passportSchema.omit({ id: true, rev: true, upd: true }),
   officers: z.array(officerLineSchema).max(limits.arrayItems),
   monitoring: monitoringLineSchema.nullable(),
-  /** Score of the agreement checklist; `share` in hundredths of a percent. */
+  /** Score of the agreement checklist in half points: 97 of 104 is shown as 48,5 из 52. `share` in hundredths of a percent. */
   agreement: z.strictObject({ points: natural, maximum: natural, share: hundredths.nullable() }).nullable(),
   plan: z.strictObject({ total: countOf, done: countOf, overdue: countOf, cancelled: countOf }).nullable(),
   /** Persons on the register who are not in `members`, because no valid consent is recorded. 0 in profile aggregate. */
@@ -89,7 +90,7 @@ export type MemberLine = z.infer<typeof memberLineSchema>
 export const cardLineSchema = z.strictObject({
   org: idRef,
   name: orgName,
-  level: z.enum(levels),
+  level: z.enum(organisationLevels),
   sign: hex64,
   seal: z.array(recipient).min(1).max(4),
   office: line,
@@ -97,7 +98,13 @@ export const cardLineSchema = z.strictObject({
 })
 export type CardLine = z.infer<typeof cardLineSchema>
 
-const appointed = { org: idRef, name: orgName, level: z.enum(levels), epoch: natural, readsSchema: z.int().min(1) }
+const appointed = {
+  org: idRef,
+  name: orgName,
+  level: z.enum(organisationLevels),
+  epoch: natural,
+  readsSchema: z.int().min(1),
+}
 
 /** The one line of an appointment, by its state. `districtCard` names the attached card bundle of the issuer. */
 export const appointmentLineSchema = z.discriminatedUnion('state', [

@@ -1,7 +1,9 @@
 // The manifest (specification of bundles §6): one JSON object with a closed set of keys. Its exact bytes are what is signed.
 import { isDay } from '#shared/base/day.ts'
 import { ok, type Result } from '#shared/base/result.ts'
+import { periodSchema } from '#shared/records/period.ts'
 import { day, idRef, z } from '#shared/records/row.ts'
+import { hex64, organisationLevels, recipient } from '#shared/records/trustedOrg.ts'
 import { utf8 } from './bytes.ts'
 import { type BundleFailure, type FaultCode, refuse, refuseContent } from './failures.ts'
 import { CONTAINER_VERSION, limits, READER_SCHEMA } from './limits.ts'
@@ -18,24 +20,16 @@ export const bundleKinds = [
   'backup',
 ] as const
 export type BundleKind = (typeof bundleKinds)[number]
-export const levels = ['primary', 'district', 'region', 'central'] as const
-export type Level = (typeof levels)[number]
+export type Level = (typeof organisationLevels)[number]
 export const streams = ['reports', 'receipts', 'directives', 'directory', 'keys', 'backup'] as const
 export const profiles = ['none', 'aggregate', 'roster', 'full'] as const
 export type Profile = (typeof profiles)[number]
-export const periodTypes = ['year', 'half', 'quarter', 'month', 'adhoc'] as const
 
-export const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 export const natural = z.int().min(0)
-/** A recipient of age: bech32, X25519 only. */
-export const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/)
 export const orgName = z.string().min(1).max(limits.name)
 const memberName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/)
 const moment = z.string().refine(isMoment)
 const seq = z.int().min(1).max(limits.seqMax)
-
-export const periodSchema = z.strictObject({ type: z.enum(periodTypes), from: day, to: day })
-export type Period = z.infer<typeof periodSchema>
 
 export const memberEntrySchema = z.strictObject({
   name: memberName,
@@ -56,7 +50,7 @@ export const manifestSchema = z.strictObject({
   schema: z.int().min(1),
   minReader: z.int().min(1),
   app: z.string().max(32),
-  issuer: z.strictObject({ org: idRef, name: orgName, level: z.enum(levels), epoch: natural }),
+  issuer: z.strictObject({ org: idRef, name: orgName, level: z.enum(organisationLevels), epoch: natural }),
   signers: z
     .array(z.strictObject({ key: hex64, role: z.enum(['issuer', 'previous', 'cosigner']) }))
     .min(1)

@@ -1,35 +1,17 @@
 // The trust store as this room sees it: organisations by UUID and keys by key id. It comes in as an argument, as plain data that
 // may cross between processes; nothing here is trusted because of a name (specification of bundles §9.3, §9.4).
-import { day, idRef, z } from '#shared/records/row.ts'
-import { hex64, type Level, levels, natural, orgName, recipient } from './manifest.ts'
+import { idRef, z } from '#shared/records/row.ts'
+import { trustedKeyRow, type TrustedOrgRow, trustedOrgSchema as trustedOrgRow } from '#shared/records/trustedOrg.ts'
+import { type Level, orgName } from './manifest.ts'
 import { nameSkeleton } from './nameSkeleton.ts'
 
-/** How the other organisation stands to ours. */
-export const relations = ['parent', 'ancestor', 'child', 'self', 'other'] as const
-
-export const trustedKeySchema = z.strictObject({
-  /** Key id: SHA-256 of the public key. */
-  key: hex64,
-  sign: hex64,
-  epoch: natural,
-  state: z.enum(['unconfirmed', 'confirmed', 'retired', 'revoked']),
-  /** For a retired key the last number it is known to have used, for a revoked one the last good number. */
-  lastGoodSeq: natural.nullable(),
-  /** Day of retirement or revocation, '' when the key is in use. */
-  endedDate: z.union([day, z.literal('')]),
-})
+/** A key as a reader needs it: the record without the story of how it came to be confirmed. */
+export const trustedKeySchema = trustedKeyRow.omit({ card: true, confirmedDate: true, confirmedHow: true })
 export type TrustedKey = z.infer<typeof trustedKeySchema>
 
-export const trustedOrgSchema = z.strictObject({
-  org: idRef,
-  name: orgName,
-  level: z.enum(levels),
-  relation: z.enum(relations),
-  /** The newest epoch known. */
-  epoch: natural,
-  keys: z.array(trustedKeySchema),
-  seal: z.array(recipient),
-})
+export const trustedOrgSchema = trustedOrgRow
+  .omit({ id: true, rev: true, upd: true })
+  .extend({ org: idRef, name: orgName, keys: z.array(trustedKeySchema) })
 export type TrustedOrg = z.infer<typeof trustedOrgSchema>
 export type TrustStore = readonly TrustedOrg[]
 
@@ -52,4 +34,14 @@ export function clashingOrg(
   if (same) return same.keys.some((known) => known.key === card.key) ? null : same
   const skeleton = nameSkeleton(card.name)
   return trust.find((known) => nameSkeleton(known.name) === skeleton) ?? null
+}
+
+/** The trust store for a reader, from the rows of the table: whose key it is and what it may do, without how that was found out. */
+export function trustStoreOf(rows: readonly TrustedOrgRow[]): TrustedOrg[] {
+  return rows.map(({ id, name, level, relation, epoch, seal, keys }) => ({
+    ...{ org: id, name, level, relation, epoch, seal: [...seal] },
+    keys: keys.map(({ key, sign, epoch: of, state, lastGoodSeq, endedDate }) => ({
+      ...{ key, sign, epoch: of, state, lastGoodSeq, endedDate },
+    })),
+  }))
 }

@@ -210,7 +210,8 @@ async function seal(
 ): Promise<Result<Uint8Array, BundleFailure>> {
   const theirs = manifest.to.flatMap((t) => t.keys ?? [])
   if (theirs.length === 0) return bug('a sealed bundle names the keys of its recipient')
-  const sealed = await crypto.seal(container, [...new Set([...theirs, ...own.ownRecipients])])
+  // Our own keys stand first, so that opening again for the comparison finds its stanza at once.
+  const sealed = await crypto.seal(container, [...new Set([...own.ownRecipients, ...theirs])])
   const limit = fileLimit(manifest)
   if (sealed.length > limit) return refuse('TOO_LARGE', { size: sealed.length, limit })
   const opened = await crypto.open(sealed, own.ownIdentities)

@@ -1,6 +1,12 @@
 // What the page may ask of the shell: names and types only. The sandboxed preload sees this file and nothing else of ours,
-// so it must stay without run-time imports. The shapes are checked at run time by `schemas.ts`.
+// so it must stay without run-time imports (types of the exchange room are erased). The shapes are checked at run time by `schemas.ts`.
 import type { Result } from '#shared/base/result.ts'
+import type { BundleFailure, Fault } from '#shared/exchange/failures.ts'
+import type { Chain } from '#shared/exchange/history.ts'
+import type { MemberLine, OrgLine, ReceiptLine } from '#shared/exchange/lines.ts'
+import type { Manifest } from '#shared/exchange/manifest.ts'
+import type { ReadBundle } from '#shared/exchange/read.ts'
+import type { TrustStore } from '#shared/exchange/trust.ts'
 
 export type Role = 'chair' | 'district'
 
@@ -28,7 +34,70 @@ export interface SavedFile {
   readonly name: string
 }
 
+/** The public half of this installation's keys, and how the private half is kept. */
+export interface ExchangeIdentity {
+  /** The organisation's UUID in the exchange: the id of its store. */
+  readonly org: string
+  readonly level: 'primary' | 'district'
+  readonly epoch: number
+  /** Id of the signing key, hex. */
+  readonly key: string
+  /** The public signing key, hex. */
+  readonly sign: string
+  /** `age1…`: what is sealed to us is sealed to each of these. */
+  readonly recipients: readonly string[]
+  readonly install: string
+  /** `os`: encrypted by the system's key store. `account`: a file that only this account of the computer may read. */
+  readonly protection: 'os' | 'account'
+  /** The paper recovery code was written down and checked. */
+  readonly hasRecovery: boolean
+  /** The newest card that was written; its control number is read aloud on the phone. */
+  readonly card: OwnCard | null
+}
+
+export interface OwnCard {
+  readonly bundleId: string
+  readonly controlNumber: string
+  readonly name: string
+  /** UTC, `YYYY-MM-DDThh:mm:ssZ`. */
+  readonly createdAt: string
+}
+
+/** A bundle on the disk, self-checked, and its link for the journal of the store. */
+export interface WrittenFile {
+  readonly file: SavedFile
+  readonly bundleId: string
+  readonly controlNumber: string
+  readonly epoch: number
+  readonly seq: number
+  readonly prev: string | null
+  /** UTC, `YYYY-MM-DDThh:mm:ssZ`. */
+  readonly createdAt: string
+}
+
+/** The organisation that a bundle is for. `keys` are the `age1…` recipients that it is sealed to. */
+export interface BundleAddressee {
+  readonly org: string
+  readonly keys: readonly string[]
+}
+
+/** The next link of a chain, from the journal of the store: `seq` 1 and `prev` null for the first. */
+export interface NextLink {
+  readonly seq: number
+  readonly prev: string | null
+}
+
+export type ExchangeFailureCode =
+  | BundleFailure['code']
+  | 'exchange.exampleStore'
+  | 'exchange.keysUnreadable'
+  | 'exchange.recoveryFirst'
+  | 'exchange.recoveryExpired'
+  | 'exchange.recoveryMismatch'
+  | 'exchange.recoveryCodeBad'
+
 export type HostFailureCode =
+  | ExchangeFailureCode
   | 'host.refused'
   | 'host.internal'
   | 'host.tooLarge'
@@ -54,16 +123,66 @@ export interface HostCalls {
   'files.open': { input: { kind: FileKind; multiple: boolean }; output: FileBytes[] }
   /** Opens a file of this run in the program that Windows has for it. */
   'files.view': { input: { handle: string }; output: null }
+  /** Makes the keys of a store at the first call. Later calls answer the same keys or fail; they are never made anew. */
+  'exchange.identity': { input: { store: string }; output: ExchangeIdentity }
+  /**
+   * District: makes a paper recovery code, eight groups of six digits, and says which two groups (from 0) must be typed back.
+   * A code asked for again replaces one that was not checked. The code itself is kept nowhere.
+   */
+  'exchange.recovery': { input: { store: string }; output: { groups: string[]; ask: number[] } }
+  /** Two groups typed back, in the order of `ask`. From then on the code opens what is sealed to us, and the card names it. */
+  'exchange.checkRecovery': { input: { store: string; typed: string[] }; output: ExchangeIdentity }
+  /** Signs the own card and asks where to save it. The same card again while its content is the same. `null`: cancelled. */
+  'exchange.writeCard': { input: { store: string; name: string; office: string }; output: WrittenFile | null }
+  /** Chair: signs, seals, self-checks and saves a report. `name` is the own name for display. `null`: cancelled. */
+  'exchange.writeReport': {
+    input: {
+      store: string
+      name: string
+      to: BundleAddressee
+      period: NonNullable<Manifest['period']>
+      link: NextLink
+      /** Bundle id of the accepted report of the same period that this one corrects. */
+      supersedes: string | null
+      org: OrgLine
+      members: MemberLine[] | null
+    }
+    output: WrittenFile | null
+  }
+  /** District: signs and saves a receipt; it is open, it names no person. `null`: cancelled. */
+  'exchange.writeReceipt': {
+    input: { store: string; name: string; link: NextLink; receipt: Omit<ReceiptLine, 'readsSchema'> }
+    output: WrittenFile | null
+  }
+  /**
+   * Reads one file of any kind and changes nothing. `recovery` is the typed paper code, '' usually. A file that may not be shown
+   * at all is a failure with its class; one that may be shown but not taken comes with `held`.
+   */
+  'exchange.read': {
+    input: { store: string; bytes: Uint8Array; trust: TrustStore; chains: Chain[]; recovery: string }
+    output: ReadBundle
+  }
 }
 
 export type Channel = keyof HostCalls
-export type HostResult<C extends Channel> = Result<
-  HostCalls[C]['output'],
-  { code: HostFailureCode; details?: Readonly<Record<string, string | number>> }
+export type HostAnswer<T> = Result<
+  T,
+  {
+    code: HostFailureCode
+    details?: Readonly<Record<string, string | number>>
+    /** Only with `exchange.CONTENT_BAD`: what is wrong and in which record. */
+    faults?: readonly Fault[]
+  }
 >
+export type HostResult<C extends Channel> = HostAnswer<HostCalls[C]['output']>
 
-/** Calls whose input or output carries file bytes: 32 MiB instead of 1 MiB. */
-export const byteChannels = ['files.save', 'files.open'] as const satisfies readonly Channel[]
+/** Calls that carry a file or the lines of one: 32 MiB instead of 1 MiB. */
+export const byteChannels = [
+  'files.save',
+  'files.open',
+  'exchange.writeReport',
+  'exchange.read',
+] as const satisfies readonly Channel[]
 
 export const channels = [
   'app.info',
@@ -74,6 +193,13 @@ export const channels = [
   'files.save',
   'files.open',
   'files.view',
+  'exchange.identity',
+  'exchange.recovery',
+  'exchange.checkRecovery',
+  'exchange.writeCard',
+  'exchange.writeReport',
+  'exchange.writeReceipt',
+  'exchange.read',
 ] as const satisfies readonly Channel[]
 
 type Missing = Exclude<Channel, (typeof channels)[number]>

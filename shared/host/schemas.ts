@@ -1,6 +1,11 @@
 // The run-time shape of every call between page and shell. The gate in main checks input and output against it.
 import * as z from 'zod'
 import { isId } from '#shared/base/id.ts'
+import { chainSchema } from '#shared/exchange/history.ts'
+import { memberLineSchema, orgLineSchema, receiptLineSchema } from '#shared/exchange/lines.ts'
+import { manifestSchema } from '#shared/exchange/manifest.ts'
+import { readBundleSchema } from '#shared/exchange/preview.ts'
+import { trustedOrgSchema } from '#shared/exchange/trust.ts'
 import type { Channel, HostCalls } from './channels.ts'
 
 // See records/row.ts: no `new Function` under the page's security policy.
@@ -19,6 +24,37 @@ const bytes = z.instanceof(Uint8Array)
 const store = z.strictObject({ id, role, name, example: z.boolean(), populated: z.boolean() })
 const savedFile = z.strictObject({ handle: id, name: z.string() })
 
+const { seq, prev, supersedes } = manifestSchema.shape
+const hex = supersedes.unwrap()
+const recipients = manifestSchema.shape.to.element.shape.keys.unwrap()
+const link = z.strictObject({ seq, prev })
+const period = manifestSchema.shape.period.unwrap()
+const orgName = manifestSchema.shape.issuer.shape.name
+const epoch = manifestSchema.shape.issuer.shape.epoch
+const sixDigits = z.string().max(20)
+const ownCard = z.strictObject({ bundleId: hex, controlNumber: z.string(), name: orgName, createdAt: z.string() })
+const identity = z.strictObject({
+  org: id,
+  level: z.enum(['primary', 'district']),
+  epoch,
+  key: hex,
+  sign: hex,
+  recipients,
+  install: id,
+  protection: z.enum(['os', 'account']),
+  hasRecovery: z.boolean(),
+  card: ownCard.nullable(),
+})
+const written = z.strictObject({
+  file: savedFile,
+  bundleId: hex,
+  controlNumber: z.string(),
+  epoch,
+  seq,
+  prev,
+  createdAt: z.string(),
+})
+
 type Schemas = {
   [C in Channel]: { input: z.ZodType<HostCalls[C]['input']>; output: z.ZodType<HostCalls[C]['output']> }
 }
@@ -35,4 +71,44 @@ export const schemas: Schemas = {
     output: z.array(z.strictObject({ name: z.string(), bytes })),
   },
   'files.view': { input: z.strictObject({ handle: id }), output: z.null() },
+  'exchange.identity': { input: z.strictObject({ store: id }), output: identity },
+  'exchange.recovery': {
+    input: z.strictObject({ store: id }),
+    output: z.strictObject({ groups: z.array(z.string()), ask: z.array(z.int()) }),
+  },
+  'exchange.checkRecovery': {
+    input: z.strictObject({ store: id, typed: z.array(sixDigits).max(8) }),
+    output: identity,
+  },
+  'exchange.writeCard': {
+    input: z.strictObject({ store: id, name: orgName, office: name }),
+    output: written.nullable(),
+  },
+  'exchange.writeReport': {
+    input: z.strictObject({
+      store: id,
+      name: orgName,
+      to: z.strictObject({ org: id, keys: recipients }),
+      period,
+      link,
+      supersedes: hex.nullable(),
+      org: orgLineSchema,
+      members: z.array(memberLineSchema).nullable(),
+    }),
+    output: written.nullable(),
+  },
+  'exchange.writeReceipt': {
+    input: z.strictObject({ store: id, name: orgName, link, receipt: receiptLineSchema.omit({ readsSchema: true }) }),
+    output: written.nullable(),
+  },
+  'exchange.read': {
+    input: z.strictObject({
+      store: id,
+      bytes,
+      trust: z.array(trustedOrgSchema),
+      chains: z.array(chainSchema),
+      recovery: z.string().max(100),
+    }),
+    output: readBundleSchema,
+  },
 }

@@ -10,7 +10,7 @@ import {
   type Meeting,
 } from '#shared/records/meeting.ts'
 import type { Numbering } from './numbering.ts'
-import { finalizeProtocol, itemsInForce, protocolRemarks, type ProtocolContext } from './protocol.ts'
+import { finalizeProtocol, itemsInForce, protocolRemarks, reopenProtocol, type ProtocolContext } from './protocol.ts'
 import { quorumRulesSchema } from './quorum.ts'
 import { sampleHeader, sampleId, sampleItem, sampleMeeting, sampleNames } from './sampleProtocol.ts'
 
@@ -235,5 +235,28 @@ describe('itemsInForce', () => {
     expect(itemsInForce(draft, rules)).toEqual([])
     expect(itemsInForce({ ...value, quorumOk: false }, rules)).toEqual([])
     expect(itemsInForce({ ...value, items: [emptyItem(sampleId(5), 'О чём-то')] }, rules)).toEqual([])
+  })
+})
+
+describe('reopenProtocol', () => {
+  const finalOf = (meeting: Meeting) => {
+    const made = finalizeProtocol(meeting, { ...context, numbering: { ...numbering, first: 4 } }, facts)
+    if (!made.ok) throw new Error(made.failure.code)
+    return made.value
+  }
+
+  it('gives up what was frozen and keeps the number for the next final', () => {
+    const draft = sampleMeeting({ items: [item()] })
+    const reopened = reopenProtocol(finalOf(draft))
+    expect(reopened).toEqual({ ok: true, value: { ...draft, number: 4, registeredCount: 47 } })
+    if (reopened.ok) expect(finalOf(reopened.value)).toEqual(finalOf(draft))
+  })
+
+  it('refuses a draft and a protocol that is signed on paper', () => {
+    const refused = { ok: false, failure: { code: 'meetings.notFinal' } }
+    expect(reopenProtocol(sampleMeeting())).toEqual(refused)
+    expect(reopenProtocol({ ...finalOf(sampleMeeting({ items: [item()] })), status: 'signed-on-paper' })).toEqual(
+      refused,
+    )
   })
 })

@@ -109,7 +109,7 @@ export interface ProtocolFacts {
 export type FinalizeFailure = Failure<'meetings.notDraft' | 'meetings.hasErrors' | 'meetings.nameUnknown'>
 
 /**
- * The final protocol: numbered, with numbers, names and the verdict on the quorum frozen. Fails with `meetings.notDraft`, with
+ * The final protocol: numbered (a reopened one keeps its number), with numbers, names and the verdict on the quorum frozen. Fails with `meetings.notDraft`, with
  * `meetings.hasErrors` (`details.count`, `details.first` = title of the first) or with `meetings.nameUnknown` (`details.count`)
  * when a person present is not among the names. A meeting without a quorum becomes final too, as one that was not held.
  */
@@ -128,13 +128,22 @@ export function finalizeProtocol(
   return ok({
     ...meeting,
     status: 'final',
-    number: nextNumber(meeting, context.others, context.numbering),
+    number: meeting.number ?? nextNumber(meeting, context.others, context.numbering),
     header: facts.header.filter((line) => line !== ''),
     registeredCount: context.registered ?? meeting.registeredCount,
     presentNames: names.sort(compareText),
     quorumOk: quorumOf(meeting, context.rules, context.registered).ok,
     quorumRuleVersion: context.rules.version,
   })
+}
+
+/**
+ * The draft again, for a mistake found before the paper was signed. It keeps its number, so that no gap appears, and gives up
+ * what was frozen. Fails with `meetings.notFinal` for a draft and for a protocol that is signed on paper.
+ */
+export function reopenProtocol(meeting: Meeting): Result<Meeting, Failure<'meetings.notFinal'>> {
+  if (meeting.status !== 'final') return fail('meetings.notFinal')
+  return ok({ ...meeting, status: 'draft', header: [], presentNames: [], quorumOk: null, quorumRuleVersion: '' })
 }
 
 /** Questions of a final protocol whose decisions stand: there was a quorum and the votes adopted them. Tasks and events come of these. */

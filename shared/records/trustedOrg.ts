@@ -4,6 +4,8 @@ import { day, line, rowShape, z } from './row.ts'
 
 /** SHA-256 or a raw 32-byte key, lower-case hex. */
 export const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+/** A recipient of age: bech32, X25519 only. */
+export const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/)
 export const organisationLevels = ['primary', 'district', 'region', 'central'] as const
 
 export const trustedKeyRow = z.strictObject({
@@ -29,6 +31,6 @@ export const trustedOrgSchema = z.strictObject({
   epoch: z.int().min(0),
   keys: z.array(trustedKeyRow),
   /** `age1…` recipients: what is sent to this organisation is sealed to each of them. */
-  seal: z.array(z.string().regex(/^age1[0-9a-z]{58}$/)),
+  seal: z.array(recipient),
 })
 export type TrustedOrgRow = z.infer<typeof trustedOrgSchema>

@@ -41,6 +41,11 @@ export function changeCard(index: RosterIndex, before: Member, after: Member): R
   return ok(isStale ? { ...after, aisStatus: 'needs-update' } : after)
 }
 
+/** Consent to the processing of personal data was given and not withdrawn (152-ФЗ ст. 9). */
+export function hasConsent({ consent }: Pick<Member, 'consent'>): boolean {
+  return consent.date !== null && consent.withdrawnDate === null
+}
+
 /** The next free number: one more than the greatest that is a plain number; «1» in an empty register. */
 export function nextCardNumber(index: RosterIndex): string {
   let greatest = 0

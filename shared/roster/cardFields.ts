@@ -278,7 +278,7 @@ export const cardFields: readonly CardField[] = [
   ),
   lineField('cardNumber', 'Номер карточки', 'membership'),
   partialField('memberSince', 'В профсоюзе с', 'membership'),
-  ownDay('applicationDate', 'Заявление о вступлении', 'membership'),
+  ownDay('applicationDate', 'Дата заявления', 'membership'),
   choiceField(
     ['admissionDecision.body', 'Кто принял', 'membership'],
     decisionBodyLabels,
@@ -298,8 +298,8 @@ export const cardFields: readonly CardField[] = [
     (m, duesMethod) => ({ ...m, duesMethod }),
   ),
   rateField,
-  lineField('paperCardNumber', '№ профсоюзного билета', 'dues'),
-  lineField('electronicCardNumber', '№ электронного билета', 'dues'),
+  lineField('paperCardNumber', 'Профбилет №', 'dues'),
+  lineField('electronicCardNumber', 'Электронный билет №', 'dues'),
   dayField(
     ['consent.date', 'Согласие подписано', 'consent'],
     (m) => m.consent.date,

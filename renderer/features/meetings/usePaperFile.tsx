@@ -1,0 +1,92 @@
+// Papers on disk: sets the paper anew from the record, asks where to write it, says so, and opens it on request.
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useCallback } from 'react'
+import type { Day } from '#shared/base/day.ts'
+import { ok } from '#shared/base/result.ts'
+import type { Page } from '#shared/documents/page.ts'
+import type { SavedFile } from '#shared/host/channels.ts'
+import { useStore } from '#renderer/db/live.ts'
+import { setPaper } from '#renderer/documents/setPaper.ts'
+import { showFailure, useCommand } from '#renderer/feedback/useCommand.tsx'
+import { host } from '#renderer/host/host.ts'
+import { useSession } from '#renderer/session.ts'
+import { fileName } from './meetingWords.ts'
+import { settled } from './meetingsCommands.ts'
+import { storedProtocol } from './meetingsQueries.ts'
+
+export interface PaperFile {
+  readonly page: Page
+  /** Day of the document. */
+  readonly day: Day
+  readonly name: string
+}
+
+export function usePaperFile() {
+  const store = useStore()
+  const { run, busy } = useCommand()
+  /** Sets what `make` answers once everything typed is stored. Answers whether a file was written; `view` opens it at once in the program that prints PDF. */
+  const save = useCallback(
+    async (make: () => PaperFile | null, view = false): Promise<boolean> => {
+      // A field that is still being typed in hands its text over when it is left.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      const file = await run(async () => {
+        const written = await settled(store)
+        if (!written.ok) return written
+        const wanted = make()
+        if (!wanted) return ok(null)
+        const { page, day, name } = wanted
+        const paper = await setPaper(page, day)
+        if (!paper.ok) return paper
+        const saved = await host.files.save({ suggestedName: name, kind: 'pdf', bytes: paper.value.bytes })
+        if (saved.ok && saved.value && view) {
+          const viewed = await host.files.view({ handle: saved.value.handle })
+          if (!viewed.ok) return viewed
+        }
+        return saved.ok ? ok(saved.value) : saved
+      })
+      if (!file) return false
+      showWritten(file)
+      return true
+    },
+    [run, store],
+  )
+  return { save, busy }
+}
+
+function showWritten({ name, handle }: SavedFile): void {
+  const id = notifications.show({
+    role: 'status',
+    autoClose: 10_000,
+    withCloseButton: true,
+    closeButtonProps: { 'aria-label': 'Закрыть сообщение' },
+    message: (
+      <Group gap="lg" wrap="nowrap" justify="space-between">
+        <Text fz="sm">Файл записан: {name}</Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          style={{ flex: 'none' }}
+          onClick={() => {
+            notifications.hide(id)
+            void host.files.view({ handle }).then((viewed) => {
+              if (!viewed.ok) showFailure(viewed.failure)
+            })
+          }}
+        >
+          Открыть
+        </Button>
+      </Group>
+    ),
+  })
+}
+
+/** The protocol as a file, as it is stored when asked. */
+export function useProtocolFile(id: string): () => PaperFile | null {
+  const store = useStore()
+  return () => {
+    const { today, organisation } = useSession.getState()
+    const stored = storedProtocol(store, id, today, organisation?.name ?? '')
+    return stored && { page: stored.page, day: stored.meeting.date, name: fileName('Протокол', stored.meeting) }
+  }
+}

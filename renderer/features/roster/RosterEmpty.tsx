@@ -1,0 +1,81 @@
+// The list when there is nobody to show: at the very beginning, and after a search.
+import { Button, EmptyState, Group, Paper } from '@mantine/core'
+import { IconFileSpreadsheet, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { formatDay } from '#shared/base/day.ts'
+import { count } from '#shared/base/text.ts'
+import { findLines, type ListFilter, type MemberList } from '#shared/roster/memberList.ts'
+import { filterLabels } from './RosterToolbar.tsx'
+import { useRosterSession } from './rosterSession.ts'
+
+export function NobodyYet({ load, admit }: { load: () => void; admit: () => void }) {
+  return (
+    <Paper py={48}>
+      <EmptyState
+        icon={<IconUsers size={40} stroke={1.4} aria-hidden />}
+        title="Здесь будет список членов профсоюза"
+        description="По нему программа сама посчитает охват, кворум собраний и все отчёты. Годится любая таблица Excel: программа разберёт её и спросит только о том, что непонятно."
+        styles={{ description: { maxWidth: 520 } }}
+      >
+        <EmptyState.Actions>
+          <Button variant="default" leftSection={<IconFileSpreadsheet size={17} aria-hidden />} onClick={load}>
+            Загрузить из Excel
+          </Button>
+          <Button variant="default" leftSection={<IconUserPlus size={17} aria-hidden />} onClick={admit}>
+            Принять в профсоюз
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
+    </Paper>
+  )
+}
+
+interface NobodyFoundProps {
+  list: MemberList
+  query: string
+  filter: ListFilter
+}
+
+/** Says how many were looked through, and where else there is somebody. */
+export function NobodyFound({ list, query, filter }: NobodyFoundProps) {
+  const show = useRosterSession((session) => session.show)
+  const elsewhere = filter === 'all' ? 0 : findLines(list, list.lines, { filter: 'all', query }).length
+  const where = `«${filterLabels[filter]}»${list.isPast ? ` на ${formatDay(list.asOf)}` : ''}`
+  const looked = count(list.counts[filter], 'человека', 'человек', 'человек')
+  if (query.trim() === '' && list.counts.unknown > 0) {
+    return (
+      <EmptyState
+        py={40}
+        icon={<IconUsers size={36} stroke={1.4} aria-hidden />}
+        title={`Нет данных на ${formatDay(list.asOf)}`}
+        description="Список загружен позже этого дня. Кто тогда был на учёте, программа не знает."
+      />
+    )
+  }
+  return (
+    <EmptyState
+      py={40}
+      icon={<IconSearch size={36} stroke={1.4} aria-hidden />}
+      title={query.trim() === '' ? `${where}: никого` : `«${query.trim()}» не нашлось`}
+      description={
+        query.trim() === ''
+          ? 'Выберите другой отбор.'
+          : `Искали в списке ${where} среди ${looked}: по фамилии, имени, должности и номерам.`
+      }
+    >
+      <EmptyState.Actions>
+        <Group gap="xs">
+          {elsewhere > 0 && (
+            <Button variant="default" onClick={() => show({ filter: 'all' })}>
+              Все карточки: {elsewhere}
+            </Button>
+          )}
+          {query !== '' && (
+            <Button variant="default" onClick={() => show({ query: '' })}>
+              Очистить поиск
+            </Button>
+          )}
+        </Group>
+      </EmptyState.Actions>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,25 @@
+// What can be done with the ticked people; it stands at the foot of the list while anybody is ticked.
+import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
+import { formatInteger } from '#shared/base/text.ts'
+
+interface SelectionBarProps {
+  count: number
+  clear: () => void
+  exportChosen: () => void
+}
+
+export function SelectionBar({ count, clear, exportChosen }: SelectionBarProps) {
+  return (
+    <Paper shadow="md" px={14} py={8} mt={10} role="region" aria-label="Действия с выбранными">
+      <Group gap={8} wrap="nowrap">
+        <Text fw={600} fz="sm" className="nowrap num" mr={4} role="status">
+          Выбрано {formatInteger(count)}
+        </Text>
+        <Button size="xs" fz={14} variant="default" onClick={exportChosen}>
+          Выгрузить в Excel…
+        </Button>
+        <CloseButton ml="auto" aria-label="Снять выделение" onClick={clear} />
+      </Group>
+    </Paper>
+  )
+}

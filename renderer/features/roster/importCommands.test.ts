@@ -1,0 +1,119 @@
+import 'fake-indexeddb/auto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { emptyMember } from '#shared/records/member.ts'
+import { newRow } from '#shared/records/row.ts'
+import { planImport } from '#shared/roster/rosterImport.ts'
+import { readRosterFile, type RosterFile } from '#shared/roster/rosterImportFile.ts'
+import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
+import { rosterSheets } from '#shared/roster/rosterSheet.ts'
+import { Store } from '#renderer/db/store.ts'
+import { readWorkbook } from '#renderer/documents/workbookReader.ts'
+import { writeWorkbook } from '#renderer/documents/workbookWriter.ts'
+import { exampleChanges } from '#renderer/reference/example.ts'
+import { loadRoster } from './importCommands.ts'
+import { rosterIndex } from './rosterQueries.ts'
+
+const date = '2026-09-01'
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+let store: Store
+let made = 0
+
+beforeEach(async () => {
+  made += 1
+  let ids = 10_000 * made
+  const opened = await Store.open({
+    id: id(910_000 + made),
+    who: 'chair',
+    mayCreate: true,
+    now: () => 5,
+    newId: () => id(++ids),
+  })
+  if (!opened.ok) throw new Error(opened.failure.code)
+  store = opened.value
+})
+afterEach(() => store.close())
+
+async function sample(name: string): Promise<RosterFile> {
+  const bytes = new Uint8Array(await readFile(join(import.meta.dirname, '../../../resources/samples/rosters', name)))
+  const workbook = await readWorkbook(bytes, name)
+  const file = workbook.ok ? readRosterFile(workbook.value, date) : null
+  if (!file?.ok) throw new Error('the sample was not read')
+  return file.value
+}
+
+const rows = () => [store.list('member'), store.list('membershipEvent')]
+const load = (file: RosterFile) => loadRoster(store, { file, fileName: 'список.xlsx', answers: new Map(), date })
+
+test('a list is one act: people with their opening entries, taken back whole, nothing to do the second time', async () => {
+  const file = await sample('s04-gruppy.xlsx')
+  expect(await load(file)).toEqual({ ok: true, value: 'Загружено 57\u00a0человек из «список.xlsx»' })
+  expect(rows().map((list) => list.length)).toEqual([57, 57])
+  expect(store.list('membershipEvent').every(({ kind, date: day }) => kind === 'opening' && day === date)).toBe(true)
+  expect(store.undoState.done.map(({ label }) => label)).toEqual(['Загружено 57\u00a0человек из «список.xlsx»'])
+  const plan = planImport({ file, finder: cardFinder(rosterIndex(store)), answers: new Map(), date })
+  expect(plan.ready).toEqual({ fresh: 0, completed: 0, unchanged: 57 })
+  await load(file)
+  expect(store.undoState.done).toHaveLength(1)
+  await store.undo()
+  expect(rows()).toEqual([[], []])
+})
+
+test('a load that completes a card is taken back to the very card', async () => {
+  const file = await sample('s01-chistyj.xlsx')
+  const person = file.reading.people[0]
+  const [lastName, firstName, middleName] = [person?.lastName ?? '', person?.firstName ?? '', person?.middleName ?? '']
+  const member = {
+    ...emptyMember(id(1)),
+    lastName,
+    firstName,
+    middleName,
+    birthDate: person?.birthDate ?? null,
+    position: 'своя должность',
+  }
+  const event = {
+    ...newRow(id(2)),
+    memberId: id(1),
+    kind: 'joined' as const,
+    date: '2010-01-01',
+    decision: null,
+    organisation: '',
+    reason: '',
+  }
+  await store.commit('было', [
+    { table: 'member', before: null, after: member },
+    { table: 'membershipEvent', before: null, after: event },
+  ])
+  const content = (list: readonly object[]) => list.map((row) => ({ ...row, rev: 0, upd: 0 }))
+  const before = rows().map(content)
+  await load(file)
+  expect(rows().map((list) => list.length)).toEqual([24, 24])
+  expect(store.byId('member').get(id(1))).toMatchObject({
+    position: 'своя должность',
+    memberSince: person?.joinedDate,
+    phone: person?.phone ?? '',
+  })
+  await store.undo()
+  expect(rows().map(content)).toEqual(before)
+})
+
+test('the example is one act and fits the store; its own export changes nothing in it and gives a new store the same rows', async () => {
+  expect((await store.commit('Пример', exampleChanges(store.id))).ok).toBe(true)
+  expect([store.list('member').length, store.list('passport')[0]?.id]).toEqual([50, store.id])
+  const bytes = await writeWorkbook(rosterSheets([...rosterIndex(store).entries.values()], true), new Date(0))
+  const workbook = await readWorkbook(bytes, 'выгрузка.xlsx')
+  const file = workbook.ok ? readRosterFile(workbook.value, date) : null
+  if (!file?.ok) throw new Error('the own export was not read')
+  const done = store.undoState.done.length
+  await load(file.value)
+  expect(store.undoState.done).toHaveLength(done)
+
+  const content = (list: readonly { id: string }[]) =>
+    [...list].sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ ...row, rev: 0, upd: 0 }))
+  const before = rows().map(content)
+  await store.undo()
+  expect(rows()).toEqual([[], []])
+  await load(file.value)
+  expect(rows().map(content)).toEqual(before)
+})

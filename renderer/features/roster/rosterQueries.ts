@@ -1,0 +1,56 @@
+// Live readings of the roster. The register with its histories and the list of the day are derived once per change of the tables
+// and handed to whoever asks; only what changed is derived anew.
+import { useMemo } from 'react'
+import type { Day } from '#shared/base/day.ts'
+import { indexRoster, type RosterIndex } from '#shared/roster/figures.ts'
+import { memberList, type MemberList } from '#shared/roster/memberList.ts'
+import type { Member } from '#shared/records/member.ts'
+import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
+import { useRows, useStore } from '#renderer/db/live.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { rules } from '#renderer/reference/rules.ts'
+import { useSession } from '#renderer/session.ts'
+
+interface Derived {
+  readonly members: readonly Member[]
+  readonly events: readonly MembershipEvent[]
+  readonly index: RosterIndex
+  readonly list: MemberList | null
+}
+
+/** The newest derivation of each open store, the starting point of the next one. */
+const newest = new WeakMap<Store, Derived>()
+
+/** The register as it stands now, for rules. Commands call it too, so that they judge the rows they are about to change. */
+export function rosterIndex(store: Store): RosterIndex {
+  const members = store.list('member')
+  const events = store.list('membershipEvent')
+  const known = newest.get(store)
+  if (known?.members === members && known.events === events) return known.index
+  const index = indexRoster(members, events, known?.index)
+  newest.set(store, { members, events, index, list: known?.list ?? null })
+  return index
+}
+
+function listOf(store: Store, index: RosterIndex, asOf: Day, today: Day): MemberList {
+  const known = newest.get(store)
+  const list = memberList(index, { asOf, today, rules }, known?.list ?? undefined)
+  if (known) newest.set(store, { ...known, list })
+  return list
+}
+
+/** The register as it stands now; the same object until it changes. */
+export function useRosterIndex(): RosterIndex {
+  const store = useStore()
+  useRows('member')
+  useRows('membershipEvent')
+  return rosterIndex(store)
+}
+
+/** The list as of a day; the same object until the register or the day changes. */
+export function useMemberList(asOf: Day): MemberList {
+  const store = useStore()
+  const index = useRosterIndex()
+  const today = useSession((session) => session.today)
+  return useMemo(() => listOf(store, index, asOf, today), [store, index, asOf, today])
+}

@@ -1,0 +1,32 @@
+// What the roster screen remembers until the window closes: half-typed cards and what the list shows.
+import { create } from 'zustand'
+import type { Day } from '#shared/base/day.ts'
+import type { Id } from '#shared/base/id.ts'
+import type { CardTexts } from '#shared/roster/cardFields.ts'
+import type { ListFilter, ListOrder } from '#shared/roster/memberList.ts'
+
+interface RosterSession {
+  /** Only the fields that were typed, so that a change of the rest by undo or import is not overwritten. */
+  readonly drafts: Readonly<Record<Id, CardTexts>>
+  readonly setDraft: (id: Id, texts: CardTexts | null) => void
+  readonly query: string
+  readonly filter: ListFilter
+  readonly order: ListOrder
+  /** `null` is today, also after midnight. */
+  readonly asOf: Day | null
+  readonly show: (part: Partial<Pick<RosterSession, 'query' | 'filter' | 'order' | 'asOf'>>) => void
+}
+
+export const useRosterSession = create<RosterSession>((set) => ({
+  drafts: {},
+  setDraft: (id, texts) =>
+    set(({ drafts }) => {
+      const others = Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id))
+      return { drafts: texts === null ? others : { ...others, [id]: texts } }
+    }),
+  query: '',
+  filter: 'here',
+  order: { column: 'name', descending: false },
+  asOf: null,
+  show: (part) => set(part),
+}))

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { searchableText } from '#shared/documents/page.ts'
+import { attendanceSheet } from './attendanceSheet.ts'
+import { protocolHeader, UNION_NAME } from './header.ts'
+import { sampleHeader, sampleMeeting, sampleNames } from './sampleProtocol.ts'
+import { emptyPassport } from '#shared/records/passport.ts'
+
+describe('attendanceSheet', () => {
+  it('has a numbered row with room for a signature for everybody', () => {
+    const names = [...sampleNames.values()]
+    const sheet = attendanceSheet(sampleMeeting(), { header: sampleHeader, names: sampleNames }, names)
+    const table = sheet.blocks.find((block) => block.kind === 'table')
+    expect(table?.rows).toEqual(names.map((name, i) => [String(i + 1), name, '']))
+    expect(searchableText(sheet)).toContain('явочный лист общего собрания 18 ноября 2026 г.')
+  })
+})
+
+describe('protocolHeader', () => {
+  it('leaves out what the passport does not know', () => {
+    const passport = {
+      ...emptyPassport('id', 'ППО школы № 7'),
+      districtCommitteeName: 'Заречная районная организация',
+    }
+    expect(protocolHeader(passport, 'Школа 7')).toEqual([UNION_NAME, 'Заречная районная организация', 'ППО школы № 7'])
+    expect(protocolHeader(null, 'Школа 7')).toEqual([UNION_NAME, 'Школа 7'])
+    expect(protocolHeader({ ...passport, fullName: 'Первичная' }, '')).toEqual([
+      UNION_NAME,
+      'Заречная районная организация',
+      'Первичная',
+    ])
+  })
+})

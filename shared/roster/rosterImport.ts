@@ -1,0 +1,335 @@
+// What loading a file would do: for each person of it a new card, a card that is there, or why it is not loaded; the questions
+// that are open; and the sum in which every row of the file stands once. Nothing is changed here, see rosterImportChanges.
+import { formatDay, type Day } from '#shared/base/day.ts'
+import type { Id } from '#shared/base/id.ts'
+import { foldText } from '#shared/base/text.ts'
+import type { Member } from '#shared/records/member.ts'
+import type { Entry } from './figures.ts'
+import { mayFollow } from './membership.ts'
+import type { Question } from './reading/reading.ts'
+import {
+  answered,
+  isPair,
+  isStanding,
+  joinedRows,
+  readerQuestions,
+  type Answers,
+  type Asked,
+} from './rosterImportAsked.ts'
+import { draftsOf, fillGaps, isEmpty, type CardField, type Draft, type Filled } from './rosterImportDraft.ts'
+import type { RosterFile } from './rosterImportFile.ts'
+import { findCard, type CardFinder, type Match } from './rosterImportMatch.ts'
+import {
+  cardAsking,
+  goneAsking,
+  namelessAsking,
+  namelessId,
+  numberAsking,
+  readerAsking,
+  type Asking,
+  type ImportQuestion,
+} from './rosterImportQuestions.ts'
+
+export interface ImportInput {
+  readonly file: RosterFile
+  readonly finder: CardFinder
+  readonly answers: Answers
+  /** The day of the list: on it the new people stand on the register. */
+  readonly date: Day
+}
+
+export type Outcome =
+  | { readonly kind: 'new' }
+  /** `comesBack`: the person had left and the answer puts them back; `opens`: the card has no event yet. */
+  | ({ readonly kind: 'same'; readonly entry: Entry; readonly comesBack: boolean; readonly opens: boolean } & Filled)
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'not-member' }
+  | { readonly kind: 'left' }
+  /** The same person as an earlier row, whose card it completes. */
+  | { readonly kind: 'repeat'; readonly of: string }
+
+export interface ImportRow {
+  readonly draft: Draft
+  readonly outcome: Outcome
+  /** The question that takes a person who is counted apart after all. */
+  readonly standing: string | null
+}
+
+export const termKinds = ['ready', 'waiting', 'not-members', 'repeats', 'not-people'] as const
+export type TermKind = (typeof termKinds)[number]
+
+export interface ImportPlan {
+  readonly rows: readonly ImportRow[]
+  readonly questions: readonly ImportQuestion[]
+  /** Rows of the file = the sum of the terms. */
+  readonly total: number
+  readonly terms: Readonly<Record<TermKind, number>>
+  readonly ready: { readonly fresh: number; readonly completed: number; readonly unchanged: number }
+}
+
+/** Computes the plan anew from the file, the roster and the answers so far. Pure; about 0.3 s for 10,000 rows, the first time for a file more. */
+export function planImport({ file, finder, answers, date }: ImportInput): ImportPlan {
+  const people = draftsOf(file)
+  const asked = readerQuestions(file, people)
+  const drafts = answered(people, asked, answers)
+  const joins = joinedRows(drafts, asked, answers)
+  const matches = matchCards(drafts, finder, joins, asked, answers)
+  const askings = [
+    ...asked.flatMap((item) => relevant(item, drafts, matches, answers)),
+    ...rosterAskings(drafts, matches, finder, answers, date),
+  ]
+  const questions = askings.map((asking) => withState(asking, answers, drafts))
+  const blocked = new Set(
+    questions.filter(({ state }) => state === 'open' || state === 'deferred').flatMap(({ people }) => people),
+  )
+  const rows = outcomes(drafts, matches, blocked, answers, standingQuestions(asked))
+  const list = [
+    ...rows.map(({ outcome }) => termOf(outcome)),
+    ...file.reading.notPeople.map((): TermKind => 'not-people'),
+  ]
+  const terms = Object.fromEntries(
+    termKinds.map((kind) => [kind, list.filter((one) => one === kind).length]),
+  ) as Record<TermKind, number>
+  return { rows, questions, total: list.length, terms, ready: readyCounts(rows) }
+}
+
+interface Matches {
+  readonly cards: ReadonlyMap<string, Match>
+  readonly repeats: ReadonlyMap<string, string>
+}
+
+/** Certain cards first, in the order of the file; then the likely ones among the cards that are left. */
+function matchCards(
+  drafts: ReadonlyMap<string, Draft>,
+  finder: CardFinder,
+  joins: ReadonlyMap<string, string>,
+  asked: readonly Asked[],
+  answers: Answers,
+): Matches {
+  const claimed = new Map<Id, string>()
+  const cards = new Map<string, Match>()
+  const repeats = new Map(joins)
+  const others = new Set(
+    asked.filter((item) => isPair(item) && answers.get(item.id)?.option === 'two').flatMap(({ people }) => people),
+  )
+  const mine = [...drafts.values()].filter(({ key, isMember }) => isMember !== false && !joins.has(key))
+  const taken = new Set<Id>()
+  const claim = (key: string, match: Match) => {
+    cards.set(key, match)
+    if (match.kind !== 'same') return
+    claimed.set(match.entry.member.id, key)
+    taken.add(match.entry.member.id)
+  }
+  for (const draft of mine) {
+    const match = findCard(finder, draft, taken)
+    if (match.kind === 'same') claim(draft.key, match)
+  }
+  for (const draft of mine) {
+    if (cards.has(draft.key)) continue
+    const owner = findCard(finder, draft, new Set())
+    const first = owner.kind === 'same' ? claimed.get(owner.entry.member.id) : undefined
+    if (first !== undefined && !others.has(draft.key)) repeats.set(draft.key, first)
+    else claim(draft.key, decided(draft, findCard(finder, draft, taken), answers))
+  }
+  return { cards, repeats }
+}
+
+/** A likely card after the person's answer: the same one, or none. */
+function decided(draft: Draft, match: Match, answers: Answers): Match {
+  if (match.kind !== 'likely') return match
+  const option = answers.get(`same-card|${draft.key}|${match.entry.member.id}`)?.option
+  if (option === 'other') return { kind: 'none' }
+  return option === 'same' ? { kind: 'same', entry: match.entry, isRenamed: match.doubt === 'surname' } : match
+}
+
+/** Fields of the card that a question is about; a card that has them leaves nothing to ask. */
+const cardFieldsOf: Readonly<Partial<Record<NonNullable<Question['field']>, readonly CardField[]>>> = {
+  birthDate: ['birthDate'],
+  joinedDate: ['memberSince'],
+  birthAndJoined: ['birthDate', 'memberSince'],
+  phone: ['phone'],
+  position: ['position'],
+  ticketNumber: ['paperCardNumber', 'electronicCardNumber'],
+  category: ['category'],
+  lastName: ['lastName'],
+  firstName: ['lastName'],
+  fullName: ['lastName'],
+  firstAndMiddle: ['lastName'],
+}
+
+function relevant(item: Asked, drafts: ReadonlyMap<string, Draft>, matches: Matches, answers: Answers): Asking[] {
+  const { question, id, related } = item
+  const isAnswered = answers.has(id)
+  if (isStanding(question) && !isAnswered) return []
+  const people = item.people.filter((key) => isAnswered || isOpenFor(key, item, drafts, matches))
+  const isAboutFile = item.people.length === 0 && question.severity === 'confirm'
+  if (people.length === 0 && !isAboutFile) return []
+  const mine = people.flatMap((key) => drafts.get(key) ?? [])
+  const asking = readerAsking(question, id, mine, related === null ? null : (drafts.get(related) ?? null))
+  // Where the person has a card already, an open value only means that a gap stays a gap.
+  const hasCard = people.length > 0 && people.every((key) => matches.cards.get(key)?.kind === 'same')
+  return [{ ...asking, isBlocking: asking.isBlocking && !(hasCard && !isPair(item) && question.field !== 'isMember') }]
+}
+
+function isOpenFor(key: string, item: Asked, drafts: ReadonlyMap<string, Draft>, matches: Matches): boolean {
+  const { field } = item.question
+  const draft = drafts.get(key)
+  const match = matches.cards.get(key)
+  const card = match?.kind === 'same' ? match.entry.member : null
+  if (!draft || matches.repeats.has(key)) return false
+  if (isPair(item))
+    return (
+      !(card && matches.cards.get(item.related ?? '')?.kind === 'same') &&
+      draft.isMember !== false &&
+      drafts.get(item.related ?? '')?.isMember !== false
+    )
+  if (field === 'isMember') return card === null
+  if (draft.isMember === false) return false
+  const fields = field === null ? [] : (cardFieldsOf[field] ?? [])
+  return card === null || fields.length === 0 || !fields.some((one) => !isEmpty(card[one]))
+}
+
+/** What only the roster can ask: whose card it is, who had left, a missing surname, a number that is taken. */
+function rosterAskings(
+  drafts: ReadonlyMap<string, Draft>,
+  { cards, repeats }: Matches,
+  finder: CardFinder,
+  answers: Answers,
+  date: Day,
+): Asking[] {
+  const doubted = new Set(
+    [...answers.keys()].flatMap((id) =>
+      id.startsWith('same-card|') ? [id.slice('same-card|'.length, id.lastIndexOf('|'))] : [],
+    ),
+  )
+  const numbers = new Map([...finder.entries.values()].map(({ member }) => [foldText(member.cardNumber), member]))
+  return [...drafts.values()].flatMap((draft): Asking[] => {
+    const { key, card, isMember } = draft
+    const match = cards.get(key) ?? { kind: 'none' }
+    if (isMember === false || repeats.has(key)) return []
+    const askings: Asking[] = []
+    const decidedEntry = match.kind === 'same' ? match.entry : null
+    if (match.kind === 'likely') askings.push(cardAsking(draft, match.entry, match.doubt))
+    else if (doubted.has(key)) askings.push(...answeredCardAsking(draft, finder, answers))
+    const left = decidedEntry?.history.steps.at(-1)?.status
+    if (decidedEntry && left?.state === 'left' && !draft.isOwn) {
+      const mayReturn = left.leave.date <= date && mayFollow(left, { kind: 'restored', date })
+      askings.push(goneAsking(draft, decidedEntry, formatDay(left.leave.date), mayReturn))
+    }
+    if (card.lastName === '' || answers.has(namelessId(draft))) askings.push(namelessAsking(draft))
+    const owner = decidedEntry || card.cardNumber === '' ? undefined : numbers.get(foldText(card.cardNumber))
+    if (owner) askings.push(numberAsking(draft, owner))
+    return askings
+  })
+}
+
+/** An answered question stays in sight, so that the answer can be changed. */
+function answeredCardAsking(draft: Draft, finder: CardFinder, answers: Answers): Asking[] {
+  const likely = findCard(finder, draft, new Set())
+  if (likely.kind !== 'likely' || !answers.has(`same-card|${draft.key}|${likely.entry.member.id}`)) return []
+  return [cardAsking(draft, likely.entry, likely.doubt)]
+}
+
+function withState(asking: Asking, answers: Answers, drafts: ReadonlyMap<string, Draft>): ImportQuestion {
+  const answer = answers.get(asking.id) ?? null
+  const option = asking.options.find(({ value }) => value === answer?.option)
+  const first = drafts.get(asking.people[0] ?? '')
+  const isUsable = option !== undefined && answer !== null && (!first || option.apply(first, answer) !== null)
+  const state = !isUsable ? (asking.isBlocking ? 'open' : 'optional') : option.waits ? 'deferred' : 'answered'
+  return { ...asking, answer: isUsable ? answer : null, state }
+}
+
+function standingQuestions(asked: readonly Asked[]): Map<string, string> {
+  return new Map(
+    asked
+      .filter(({ question }) => isStanding(question))
+      .flatMap(({ id, people }) => people.map((key) => [key, id] as const)),
+  )
+}
+
+function outcomes(
+  drafts: ReadonlyMap<string, Draft>,
+  matches: Matches,
+  blocked: ReadonlySet<string>,
+  answers: Answers,
+  standing: ReadonlyMap<string, string>,
+): ImportRow[] {
+  const joined = new Map<string, Draft[]>()
+  for (const [key, root] of matches.repeats) {
+    const draft = drafts.get(key)
+    if (draft) joined.set(root, [...(joined.get(root) ?? []), draft])
+  }
+  return [...drafts.values()].map((draft): ImportRow => {
+    const whole = (joined.get(draft.key) ?? []).reduce(completed, draft)
+    return {
+      draft: whole,
+      outcome: outcomeOf(whole, matches, blocked, answers),
+      standing: standing.get(draft.key) ?? null,
+    }
+  })
+}
+
+/** An earlier row completed by a later one of the same person. */
+function completed(draft: Draft, later: Draft): Draft {
+  return { ...draft, card: fillGaps(draft.card, later).after }
+}
+
+function outcomeOf(draft: Draft, { cards, repeats }: Matches, blocked: ReadonlySet<string>, answers: Answers): Outcome {
+  const of = repeats.get(draft.key)
+  if (of !== undefined) return { kind: 'repeat', of }
+  if (draft.isMember === false) return { kind: draft.hasLeft ? 'left' : 'not-member' }
+  if (blocked.has(draft.key)) return { kind: 'waiting' }
+  const match = cards.get(draft.key)
+  if (match?.kind !== 'same') return { kind: 'new' }
+  const { entry } = match
+  const comesBack = answers.get(`gone|${draft.key}|${entry.member.id}`)?.option === 'back'
+  return {
+    kind: 'same',
+    entry,
+    comesBack,
+    opens: entry.events.length === 0,
+    ...fill(entry.member, draft, match.isRenamed ?? false),
+  }
+}
+
+/** Only what is empty is filled; a new surname comes by an explicit answer, and the old one is kept. */
+function fill(card: Member, draft: Draft, isRenamed: boolean): Filled {
+  const base = fillGaps(card, draft)
+  if (!isRenamed || !base.differing.includes('lastName')) return base
+  const former = card.formerLastName === '' ? card.lastName : card.formerLastName
+  return {
+    after: { ...base.after, lastName: draft.card.lastName, formerLastName: former },
+    filled: [...base.filled, 'lastName'],
+    differing: base.differing.filter((field) => field !== 'lastName' && field !== 'formerLastName'),
+  }
+}
+
+function termOf(outcome: Outcome): TermKind {
+  switch (outcome.kind) {
+    case 'new':
+    case 'same':
+      return 'ready'
+    case 'waiting':
+      return 'waiting'
+    case 'not-member':
+    case 'left':
+      return 'not-members'
+    case 'repeat':
+      return 'repeats'
+  }
+}
+
+/** True when loading would write something for this row. */
+export function isChange(outcome: Outcome): boolean {
+  return (
+    outcome.kind === 'new' ||
+    (outcome.kind === 'same' && (outcome.filled.length > 0 || outcome.comesBack || outcome.opens))
+  )
+}
+
+function readyCounts(rows: readonly ImportRow[]): ImportPlan['ready'] {
+  const ready = rows.filter(({ outcome }) => termOf(outcome) === 'ready')
+  const fresh = ready.filter(({ outcome }) => outcome.kind === 'new').length
+  const changed = ready.filter(({ outcome }) => isChange(outcome)).length
+  return { fresh, completed: changed - fresh, unchanged: ready.length - changed }
+}

@@ -1,0 +1,146 @@
+// A workbook as the import sees it: the people of the list, and, when the file is this program's own export, the whole cards
+// and their journal by row. Every used row of the read sheets is a person or stands among the other rows.
+import type { Day } from '#shared/base/day.ts'
+import type { Id } from '#shared/base/id.ts'
+import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
+import { cellText, type Grid, type Workbook } from '#shared/documents/grid.ts'
+import type { SheetProblem } from '#shared/documents/sheet.ts'
+import type { Member } from '#shared/records/member.ts'
+import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
+import type { NotPerson, Person, Question, RosterReading } from './reading/reading.ts'
+import type { RefusalCode } from './reading/refusal.ts'
+import { readRoster } from './reading/rosterReading.ts'
+import { isRosterSheet, parseEventSheet, parseRosterSheet } from './rosterSheet.ts'
+
+/** Why a file gives no list of people: it could not be opened, names nobody, or its reader broke. */
+export type RosterFileFailure = Failure<
+  `workbook.${Exclude<RefusalCode, 'no-people'>}` | 'roster.no-people' | 'roster.readerBroke'
+>
+
+/** What this program's own export says beyond a foreign list. Rows are counted as Excel shows them. */
+export interface OwnExport {
+  readonly cards: ReadonlyMap<number, Member>
+  /** Ids of the columns of the file; a field without a column is not known from it. */
+  readonly columns: ReadonlySet<string>
+  readonly events: ReadonlyMap<Id, readonly MembershipEvent[]>
+}
+
+export interface RosterFile {
+  readonly reading: RosterReading
+  readonly own: OwnExport | null
+}
+
+/** Reads the list of a workbook. `onlySheet` reads that sheet alone, whatever the other sheets look like. */
+export function readRosterFile(
+  workbook: Workbook,
+  today: Day,
+  onlySheet?: string,
+): Result<RosterFile, Failure<'roster.no-people'>> {
+  const chosen = onlySheet === undefined ? workbook.sheets : workbook.sheets.filter(({ name }) => name === onlySheet)
+  const ownSheet = chosen.find((grid) => isRosterSheet([texts(grid, 0)]))
+  if (ownSheet) return readOwn(workbook, ownSheet, today)
+  const reading = readRoster({ ...workbook, sheets: chosen }, today)
+  return reading.ok ? ok({ reading: withAllSheets(reading.value, workbook), own: null }) : reading
+}
+
+/** Sheets that were not asked for stay in sight, so that another one can be chosen. */
+function withAllSheets(reading: RosterReading, workbook: Workbook): RosterReading {
+  const known = new Map(reading.sheets.map((sheet) => [sheet.name, sheet]))
+  const other = { role: 'people', headerRows: [], mapping: {}, headers: {} } as const
+  return { ...reading, sheets: workbook.sheets.map(({ name, state }) => known.get(name) ?? { name, state, ...other }) }
+}
+
+function readOwn(workbook: Workbook, grid: Grid, today: Day): Result<RosterFile, Failure<'roster.no-people'>> {
+  const rows = grid.rows.map((_, row) => texts(grid, row))
+  const headings = (rows[0] ?? []).map((heading) => heading.trim())
+  const { members, columns, problems } = parseRosterSheet(rows)
+  const byId = new Map(members.map((member) => [member.id, member]))
+  const cards = new Map<number, Member>()
+  for (const [i, row] of rows.entries()) {
+    const id = (row[headings.indexOf('Код записи')] ?? '').trim()
+    const member = i === 0 ? undefined : byId.get(id)
+    if (!member) continue
+    cards.set(i + 1, member)
+    // The same code once more is another row: it is read as a foreign one and asked about as a repetition.
+    byId.delete(id)
+  }
+  const foreign = readRoster({ ...workbook, sheets: [grid] }, today)
+  if (!foreign.ok && cards.size === 0) return fail('roster.no-people')
+  const marks = headings.indexOf('Член профсоюза')
+  const people = [...cards].map(([row, card]) => personOf(card, grid.name, row, rows[row - 1]?.[marks] ?? ''))
+  const events = new Map<Id, MembershipEvent[]>()
+  for (const sheet of workbook.sheets) {
+    if (!texts(sheet, 0).includes('Код записи журнала')) continue
+    const journal = parseEventSheet(sheet.rows.map((_, row) => texts(sheet, row)))
+    for (const event of journal.events) events.set(event.memberId, [...(events.get(event.memberId) ?? []), event])
+  }
+  const unread = problems.filter(({ row }) => cards.has(row)).map((problem) => unreadCell(grid.name, problem))
+  return ok({
+    reading: joined(foreign.ok ? foreign.value : emptyReading(workbook, grid), people, unread),
+    own: { cards, columns, events },
+  })
+}
+
+function joined(reading: RosterReading, own: readonly Person[], unread: readonly Question[]): RosterReading {
+  const rows = new Set(own.map(({ sourceRow }) => sourceRow))
+  const isForeign = (row: number | null) => row !== null && !rows.has(row)
+  const others = reading.people.filter(({ sourceRow }) => isForeign(sourceRow))
+  return {
+    ...reading,
+    people: [...own, ...others].sort((a, b) => a.sourceRow - b.sourceRow),
+    questions: [...unread, ...reading.questions.filter(({ row }) => isForeign(row))],
+    notPeople: reading.notPeople.filter(({ row }) => isForeign(row)),
+  }
+}
+
+/** A cell of our own sheet that somebody changed into what its field cannot hold: the field stays empty, and is asked about. */
+function unreadCell(sheet: string | null, { row, heading, text, sentence }: SheetProblem): Question {
+  return {
+    ...{ sheet, row, column: null, field: null, code: 'cell-error', severity: 'confirm', raw: text, value: null },
+    text: `В колонке «${heading}» стоит «${text}». Не прочитано: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,
+  }
+}
+
+/** The reading of a sheet in which the reader of foreign lists finds nobody. */
+function emptyReading({ format, encoding, delimiter, date1904 }: Workbook, grid: Grid): RosterReading {
+  const rest = grid.rows.map((_, row): NotPerson => ({
+    sheet: grid.name,
+    row: row + 1,
+    kind: row === 0 ? 'header' : 'note',
+    text: texts(grid, row).join(' ').trim(),
+  }))
+  return {
+    kind: 'roster',
+    asOf: null,
+    source: { format, encoding, delimiter, date1904 },
+    sheets: [{ name: grid.name, state: grid.state, role: 'roster', headerRows: [1], mapping: {}, headers: {} }],
+    people: [],
+    questions: [],
+    notPeople: rest,
+  }
+}
+
+function personOf(card: Member, sourceSheet: string | null, sourceRow: number, mark: string): Person {
+  const { category } = card
+  return {
+    lastName: card.lastName,
+    firstName: card.firstName,
+    middleName: card.middleName,
+    formerLastName: card.formerLastName,
+    birthDate: card.birthDate,
+    joinedDate: card.memberSince,
+    position: card.position,
+    category: category === 'union-staff' ? 'employee' : category,
+    isMember: mark.trim() === 'да' ? true : mark.trim() === 'нет' ? false : null,
+    phone: card.phone,
+    ticketNumber: card.paperCardNumber || card.electronicCardNumber,
+    note: card.note,
+    sourceSheet,
+    sourceRow,
+    sourceColumn: 'A',
+  }
+}
+
+function texts(grid: Grid, row: number): string[] {
+  return (grid.rows[row] ?? []).map(cellText)
+}
