@@ -23,6 +23,8 @@ export interface Hands {
   dropFiles(role: Role, name: Name, paths: readonly string[]): Promise<void>
   /** The visible text of a region. */
   read(role: Role, name?: Name): Promise<string>
+  /** The visible texts of every one of a kind. */
+  readAll(role: Role): Promise<readonly string[]>
   /** The visible text of what carries this label. */
   readLabelled(label: Name): Promise<string>
   /** Waits until the text can be seen. */
@@ -61,6 +63,7 @@ function handsIn(page: Page, region: Page | Locator): Hands {
     check: (label, on = true) => oneOf(TICKS, label).setChecked(on),
     dropFiles: (role, name, paths) => dropFiles(page, find(role, name), paths),
     read: (role, name) => find(role, name).first().innerText(),
+    readAll: (role) => find(role).allInnerTexts(),
     readLabelled: (label) =>
       region
         .getByLabel(label, { exact: typeof label === 'string' })

@@ -84,6 +84,22 @@ test('what was entered is there after the program was closed, and a second start
   await second.close()
 })
 
+test('two organisations on one computer stay apart', async ({ page }) => {
+  await startAsChair(page, 'ППО первая')
+  await goTo(page, 'Паспорт')
+  await page.getByLabel('Учётный номер в районе').fill('17')
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: /^Организация: ППО первая/ }).click()
+  await page.getByRole('menuitem', { name: 'Другая организация…' }).click()
+  await startAsChair(page, 'ППО вторая')
+  await goTo(page, 'Паспорт')
+  await expect(page.getByLabel('Учётный номер в районе')).toHaveValue('')
+  await page.getByRole('button', { name: /^Организация: ППО вторая/ }).click()
+  await page.getByRole('menuitem', { name: 'ППО первая' }).click()
+  await goTo(page, 'Паспорт')
+  await expect(page.getByLabel('Учётный номер в районе')).toHaveValue('17')
+})
+
 test('the example is marked and kept apart', async ({ page }) => {
   await page.getByRole('button', { name: /Посмотреть на примере/ }).click()
   await expect(page.getByText('Люди и школа придуманы')).toBeVisible()

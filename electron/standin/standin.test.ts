@@ -18,7 +18,7 @@ interface FixtureHost {
 }
 declare global {
   interface Window {
-    host: FixtureHost
+    fixture: FixtureHost
   }
 }
 
@@ -37,7 +37,7 @@ const start = (userData = newFolder()) => launch({ userData, appRoot: FIXTURE, s
 /** Calls the fixture's main process; an error comes back as its first line. */
 const call = (program: Program, name: string, ...args: unknown[]): Promise<unknown> =>
   program.page.evaluate(
-    ([channel, input]) => window.host.call(channel, ...input).catch((error: unknown) => (error as Error).message),
+    ([channel, input]) => window.fixture.call(channel, ...input).catch((error: unknown) => (error as Error).message),
     [name, args] as const,
   )
 
@@ -78,7 +78,8 @@ describe('a running program', () => {
   it('hides everything but the bridge from the page', async () => {
     const seen = await program.page.evaluate(() => ({
       leaks: ['standinCall', 'require', 'process', 'module', 'ipcRenderer'].filter((name) => name in window),
-      isFrozen: Object.isFrozen(window.host) && Object.isFrozen((window.host as unknown as { inner: object }).inner),
+      isFrozen:
+        Object.isFrozen(window.fixture) && Object.isFrozen((window.fixture as unknown as { inner: object }).inner),
     }))
     expect(seen).toEqual({ leaks: [], isFrozen: true })
   })
@@ -96,7 +97,7 @@ describe('a running program', () => {
         map: new Map([['key', new Set([1])]]),
         deep: { list: [{ $: 'bytes', v: 'not bytes' }, 'Ёж', ''] },
       }
-      const got = (await window.host.call('echo', sent)) as typeof sent
+      const got = (await window.fixture.call('echo', sent)) as typeof sent
       return {
         got: { ...got, buffer: got.buffer.byteLength, bytes: [...got.bytes], map: [...(got.map.get('key') ?? [])] },
         kinds: [got.bytes.constructor.name, got.buffer.constructor.name],
@@ -122,7 +123,7 @@ describe('a running program', () => {
     const seen = await program.page.evaluate(async () => {
       const sent = new Uint8Array(32 * 1024 * 1024).fill(7)
       sent[sent.length - 1] = 9
-      const got = (await window.host.call('echo', sent)) as Uint8Array
+      const got = (await window.fixture.call('echo', sent)) as Uint8Array
       return { length: got.length, ends: [got[0], got.at(-1)] }
     })
     expect(seen).toEqual({ length: 32 * 1024 * 1024, ends: [7, 9] })
@@ -134,7 +135,7 @@ describe('a running program', () => {
       "Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",
     )
     const refused = program.page.evaluate(() =>
-      window.host.call('echo', () => 1).catch((error: unknown) => (error as Error).message),
+      window.fixture.call('echo', () => 1).catch((error: unknown) => (error as Error).message),
     )
     expect(await refused).toBe('An object could not be cloned.')
   })
@@ -143,8 +144,8 @@ describe('a running program', () => {
     const pushed = program.page.evaluate(
       () =>
         new Promise((resolve) => {
-          window.host.onPushed(resolve)
-          void window.host.call('push', { bytes: new Uint8Array([5]) })
+          window.fixture.onPushed(resolve)
+          void window.fixture.call('push', { bytes: new Uint8Array([5]) })
         }),
     )
     expect(await pushed).toEqual({ bytes: new Uint8Array([5]) })

@@ -1,5 +1,6 @@
 // What the window shows: choosing an organisation, opening it, or its rooms.
 import { Center, Loader } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useCallback, useEffect, useState } from 'react'
 import { ok, type Failure } from '#shared/base/result.ts'
 import type { StoreInfo } from '#shared/host/channels.ts'
@@ -22,7 +23,9 @@ export function App() {
   useToday()
 
   const chooseOrganisation = useCallback(async (failure: Failure<FailureCode> | null = null) => {
-    useSession.getState().setOrganisation(null)
+    // The rooms go before their organisation does, and so do toasts: their «Отменить» speaks of the organisation that is left.
+    notifications.clean()
+    setView({ at: 'loading' })
     const listed = await host.stores.list()
     setView({
       at: 'start',
@@ -33,6 +36,7 @@ export function App() {
 
   const openOrganisation = useCallback(
     async (info: StoreInfo) => {
+      notifications.clean()
       setView({ at: 'loading' })
       const opened = await openStore(info)
       if (!opened.ok) return chooseOrganisation(opened.failure)

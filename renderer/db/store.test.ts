@@ -112,6 +112,16 @@ describe('undo and redo', () => {
     expect(store.byId('passport').get(store.id)?.inn).toBe('1')
   })
 
+  it('passes over what also happened outside the program', async () => {
+    const store = await openStore()
+    await savePassport(store, { inn: '1' })
+    const office = emptyOffice(randomUUID(), 'chair')
+    await store.commitFinal('файл записан', [{ table: 'office', before: null, after: office }])
+    expect(await store.undo()).toMatchObject({ ok: true, value: { label: 'правка' } })
+    expect(store.list('office')).toHaveLength(1)
+    expect(await store.undo()).toEqual({ ok: false, failure: { code: 'db.nothingToUndo' } })
+  })
+
   it('takes back an earlier act only while nothing later stands on it', async () => {
     const store = await openStore()
     await savePassport(store, { inn: '1' })

@@ -126,6 +126,11 @@ export class Store {
     return this.#enqueue(() => this.#write(label, typeof changes === 'function' ? changes() : changes, null))
   }
 
+  /** Like `commit`, for what also happened outside the program: «Отменить» passes over it, because the file stays written. */
+  commitFinal(label: string, changes: readonly ChangeRequest[]): Promise<StoreResult<number>> {
+    return this.#enqueue(() => this.#write(label, changes, null, true))
+  }
+
   /** Takes the newest act back. `db.nothingToUndo` when there is none, `db.conflict` when a later change is in the way. */
   undo(): Promise<StoreResult<OperationHead>> {
     return this.#enqueue(() => this.#takeBack(this.#undo.done.at(-1), 'Отменено'))
@@ -165,7 +170,12 @@ export class Store {
     return written.ok ? ok(head) : written
   }
 
-  async #write(label: string, requests: readonly ChangeRequest[], undoes: number | null): Promise<StoreResult<number>> {
+  async #write(
+    label: string,
+    requests: readonly ChangeRequest[],
+    undoes: number | null,
+    isFinal = false,
+  ): Promise<StoreResult<number>> {
     const at = this.#options.now()
     const changes: Change[] = []
     for (const request of requests) {
@@ -189,6 +199,7 @@ export class Store {
       at,
       changes,
       undoes,
+      isFinal,
     }
     return this.#store(operation)
   }
@@ -266,8 +277,8 @@ export class Store {
     this.#tell()
   }
 
-  #remember({ seq, label, at, undoes }: Operation): void {
-    this.#undo = afterOperation(this.#undo, { seq, label, at, undoes })
+  #remember({ seq, label, at, undoes, isFinal }: Operation): void {
+    this.#undo = afterOperation(this.#undo, { seq, label, at, undoes, isFinal })
     this.#seq = seq
   }
 

@@ -1,7 +1,7 @@
 // What can be taken back and what can be done again, read from the journal alone, so that both survive a restart.
 import type { Operation } from '#shared/records/operation.ts'
 
-export type OperationHead = Pick<Operation, 'seq' | 'label' | 'at' | 'undoes'>
+export type OperationHead = Pick<Operation, 'seq' | 'label' | 'at' | 'undoes' | 'isFinal'>
 
 export interface UndoState {
   /** Newest last. Taking back an operation of this list undoes it. */
@@ -12,9 +12,10 @@ export interface UndoState {
 
 export const nothingDone: UndoState = { done: [], undone: [] }
 
-/** Adds one journal entry. A new act forgets what could be done again, as every editor has it. */
+/** Adds one journal entry. A new act forgets what could be done again, as every editor has it; a final one is passed over. */
 export function afterOperation(state: UndoState, operation: OperationHead): UndoState {
   const { undoes } = operation
+  if (operation.isFinal) return state
   if (undoes === null) return { done: [...state.done, operation], undone: [] }
   if (state.done.some((head) => head.seq === undoes)) {
     return { done: state.done.filter((head) => head.seq !== undoes), undone: [...state.undone, operation] }

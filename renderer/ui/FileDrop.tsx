@@ -41,10 +41,13 @@ function listen(hang: (isOver: boolean) => void, take: (files: readonly File[]) 
     hang(false)
     take([...(event.dataTransfer?.files ?? [])])
   }
+  // The sheet that appears is a new target under the pointer: it must take the drag as well, or the drop is refused.
+  window.addEventListener('dragenter', over)
   window.addEventListener('dragover', over)
   window.addEventListener('dragleave', leave)
   window.addEventListener('drop', drop)
   return () => {
+    window.removeEventListener('dragenter', over)
     window.removeEventListener('dragover', over)
     window.removeEventListener('dragleave', leave)
     window.removeEventListener('drop', drop)

@@ -44,6 +44,13 @@ describe('reportDraft', () => {
     expect(list?.every((line) => memberLineSchema.safeParse(line).success)).toBe(true)
   })
 
+  it('judges consents on the day of sending, also when the period is over', () => {
+    const period = { type: 'quarter', from: '2026-07-01', to: '2026-09-30' } as const
+    const past = reportDraft(facts, { period, profile: 'roster', texts, today: '2026-11-21' })
+    // The fifth was still on the register in September; the fourth took the consent back in November.
+    expect(past.members?.map((line) => line.id)).toEqual([id(2), id(5)])
+  })
+
   it('carries no person in profile aggregate, and says nothing of consents there', () => {
     const { org, members: list } = draft('aggregate')
     expect(list).toBeNull()

@@ -3,7 +3,7 @@
 import { ok, type Result } from '#shared/base/result.ts'
 import { fromHex, toHex } from './bytes.ts'
 import { type Framed, signedBytes, unframe } from './container.ts'
-import { readContent } from './content.ts'
+import { type Content, readContent } from './content.ts'
 import type { ExchangeCrypto } from './exchangeCrypto.ts'
 import { type BundleFailure, refuse, refuseContent } from './failures.ts'
 import { fileLimit, type Manifest, parseManifest } from './manifest.ts'
@@ -74,7 +74,10 @@ async function publicKeyOf(
   findKey: FindKey,
   crypto: ExchangeCrypto,
 ): Promise<Result<Uint8Array | null, BundleFailure>> {
-  const publicKey = findKey(keyId) ?? (framed ? await keyInside(framed, crypto) : null)
+  const inside = findKey(keyId) ?? (framed ? await keyInside(framed, crypto) : null)
+  // A card that was damaged on its way is asked for again; "unknown sender" would send people to the telephone.
+  if (inside !== null && 'code' in inside) return { ok: false, failure: inside }
+  const publicKey = inside
   if (publicKey === null || toHex(await crypto.sha256(publicKey)) !== keyId) return ok(null)
   return isSmallOrder(toHex(publicKey))
     ? refuseContent([{ what: 'card', where: 'keys[0].sign', id: '' }])
@@ -82,19 +85,22 @@ async function publicKeyOf(
 }
 
 /** The key that a card claims for itself, or an invitation for its sender by the card that it carries. One level, no deeper. */
-async function keyInside(framed: Framed, crypto: ExchangeCrypto): Promise<Uint8Array | null> {
+async function keyInside(framed: Framed, crypto: ExchangeCrypto): Promise<Uint8Array | BundleFailure | null> {
   const content = await claim(framed, crypto)
-  if (content?.kind === 'card') return fromHex(content.card.sign)
-  if (content?.kind !== 'appointment' || content.districtCard === null) return null
+  if (content === null || 'code' in content) return content
+  if (content.kind === 'card') return fromHex(content.card.sign)
+  if (content.kind !== 'appointment' || content.districtCard === null) return null
   const inner = unframe(content.districtCard)
   const card = inner.ok ? await claim(inner.value, crypto) : null
-  return card?.kind === 'card' ? fromHex(card.card.sign) : null
+  return card !== null && 'kind' in card && card.kind === 'card' ? fromHex(card.card.sign) : null
 }
 
-async function claim(framed: Framed, crypto: ExchangeCrypto) {
+/** What a card or an invitation says about itself; the failure when its body is not the one that its manifest describes. */
+async function claim(framed: Framed, crypto: ExchangeCrypto): Promise<Content | BundleFailure | null> {
   const manifest = parseManifest(framed.manifest)
   if (!manifest.ok || (manifest.value.kind !== 'card' && manifest.value.kind !== 'appointment')) return null
   const members = await unpackMembers(manifest.value, framed.body, crypto)
-  const content = members.ok ? readContent(manifest.value, members.value) : null
-  return content?.ok ? content.value : null
+  if (!members.ok) return members.failure
+  const content = readContent(manifest.value, members.value)
+  return content.ok ? content.value : null
 }

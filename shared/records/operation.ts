@@ -21,6 +21,8 @@ export interface Operation {
   readonly changes: readonly Change[]
   /** `seq` of the operation that this one takes back. */
   readonly undoes: number | null
+  /** What it says happened outside the program too (a file was written and may have left), so it cannot be taken back here. */
+  readonly isFinal: boolean
 }
 
 /** Why a store could not be opened or written; in each case what was stored before is as it was. */

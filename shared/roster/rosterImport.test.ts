@@ -87,6 +87,8 @@ function addsUp({ total, terms, rows, ready }: ImportPlan, file: RosterFile): vo
   expect(termKinds.reduce((sum, kind) => sum + terms[kind], 0)).toBe(total)
   expect(total).toBe(file.reading.people.length + file.reading.notPeople.length)
   expect(rows.map(({ draft }) => draft.person)).toEqual(file.reading.people)
+  const peopled = new Set(file.reading.people.map(({ sourceSheet, sourceRow }) => `${sourceSheet ?? ''} ${sourceRow}`))
+  expect(file.reading.notPeople.filter(({ sheet, row }) => peopled.has(`${sheet ?? ''} ${row}`))).toEqual([])
   expect(ready.fresh + ready.completed + ready.unchanged).toBe(terms.ready)
 }
 
@@ -352,6 +354,15 @@ describe('the program’s own export', () => {
     })
   })
 
+  test('a card that a foreign list would take for a total is still a person', () => {
+    const member = card(1, { lastName: 'Итого', firstName: '12', rev: 0 })
+    const file = exported({ members: [member], events: [opened(id(1))] })
+    if (!file) throw new Error('own export was not read')
+    const now = plan(file, nothing)
+    addsUp(now, file)
+    expect([outcomesOf(now), now.total]).toEqual([['new'], 2])
+  })
+
   const journal = fc.array(fc.constantFrom('resigned', 'restored', 'became-retired'), { maxLength: 3 })
   const register = fc
     .uniqueArray(anyMember, { minLength: 1, maxLength: 6, selector: ({ id }) => id })
@@ -384,7 +395,7 @@ describe('the program’s own export', () => {
         if (!file) throw new Error('own export was not read')
         const fresh = plan(file, nothing)
         addsUp(fresh, file)
-        expect(openCodes(fresh)).toEqual([])
+        expect([openCodes(fresh), fresh.total, fresh.terms['not-people']]).toEqual([[], members.length + 1, 1])
         const back = loaded(nothing, fresh)
         const byId = <T extends { id: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
         expect(byId(back.members)).toEqual(byId(members))

@@ -99,7 +99,7 @@ function Grid<R>({ label, rows, columns, headHeight = ROW }: GridProps<R>) {
 
 /** Where the fields of a card come from in the sheet. */
 const sources: readonly (readonly [field: CardField, width: string, from: readonly ColumnField[]])[] = [
-  ['birthDate', '104px', ['birthDate', 'birthAndJoined']],
+  ['birthDate', '122px', ['birthDate', 'birthAndJoined']],
   ['memberSince', '104px', ['joinedDate', 'birthAndJoined']],
   ['position', 'minmax(120px, 1fr)', ['position']],
   ['phone', '142px', ['phone']],

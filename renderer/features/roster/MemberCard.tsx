@@ -56,7 +56,9 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
   const heading = useRef<HTMLHeadingElement>(null)
   const [focus, setFocus] = useState<string | null>(null)
   const [tab, setTab] = useState<string | null>('card')
-  useEffect(() => heading.current?.focus(), [member.id])
+  useEffect(() => {
+    heading.current?.focus()
+  }, [member.id])
   const hasDraft = useRosterSession((session) => session.drafts[member.id] !== undefined)
   const edit = (field: string | null) => {
     setFocus(field)
