@@ -7,6 +7,8 @@ export interface Loaded {
   readonly file: string
   /** The sentence of the sum line, as shown. */
   readonly sum: string
+  /** All rows of the file less those that are not about people. */
+  readonly people: number
   readonly loaded: number
   readonly onRegister: number
   readonly employed: number
@@ -29,7 +31,9 @@ export async function loadList({ hands, picture }: Shown, path: string): Promise
   await picture(`chleny-${name}`)
   const chips = (await hands.read('group', 'Показать')).replace(/\s+/g, ' ')
   const chip = (word: string) => numberIn(new RegExp(`${word} (\\d+)`).exec(chips)?.[1] ?? '')
-  return { file: basename(path), sum, loaded, onRegister: chip('На учёте'), employed: chip('Работают') }
+  const rows = (words: RegExp) => numberIn(words.exec(sum)?.[0] ?? '0')
+  const people = rows(/\d+ стро\S+ в файле/) - rows(/\d+ стро\S+ не про людей/)
+  return { file: basename(path), sum, people, loaded, onRegister: chip('На учёте'), employed: chip('Работают') }
 }
 
 export interface PassportFacts {

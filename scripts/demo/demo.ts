@@ -7,7 +7,7 @@ import { recoveryBits, recoveryIdentity } from '#electron/main/recovery.ts'
 import { root } from '../run.mjs'
 import * as chair from './chair.ts'
 import * as district from './district.ts'
-import { readInput, type Input } from './input.ts'
+import { readInput, readPeople, type Input } from './input.ts'
 import {
   fontsAreEmbedded,
   keyInCard,
@@ -117,6 +117,7 @@ async function story(input: Input, school: Shown, office: Shown, summary: Summar
 /** Loads lists until three of them have become organisations; the first one does the whole evening of a chair. */
 async function schools(input: Input, school: Shown, districtControl: string, summary: Summary): Promise<Sent[]> {
   const sent: Sent[] = []
+  const reading = readPeople(input.rosters)
   for (const path of input.rosters) {
     if (sent.length === LISTS) break
     const stem = basename(path).replace(/\.\w+$/, '')
@@ -131,7 +132,14 @@ async function schools(input: Input, school: Shown, districtControl: string, sum
       continue
     }
     summary.say(`ok   ${basename(path)}: ${list.sum}`)
+    const { people = 0, members = 0 } = reading.get(path) ?? {}
+    summary.compare(`${basename(path)}: rows about people`, list.people, people)
     summary.compare(`${basename(path)}: on the register after loading`, list.onRegister, list.loaded)
+    summary.compare(
+      `${basename(path)}: loaded no more than the ${members} members of the sheet`,
+      list.loaded <= members,
+      true,
+    )
     sent.push(
       await oneSchool(school, { name, list, isFirst: sent.length === 0, number: sent.length + 1, districtControl }),
     )

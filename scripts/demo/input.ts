@@ -1,7 +1,9 @@
 // What the demo is given: the district's list of organisations and a folder of member lists; and the totals that must come out,
 // added up here from the file itself.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
 import { root } from '../run.mjs'
 
 export interface Input {
@@ -38,4 +40,25 @@ export function readInput(args: readonly string[]): Input {
     employees: sum('employees'),
     members: sum('membersEmployed'),
   }
+}
+
+/** How many people each sheet of a folder holds and how many of them are members, as `npm run import-read` writes it. */
+export function readPeople(rosters: readonly string[]): ReadonlyMap<string, { people: number; members: number }> {
+  const found = new Map<string, { people: number; members: number }>()
+  const [first] = rosters
+  if (!first) return found
+  const out = mkdtempSync(join(tmpdir(), 'pervichka-reading-'))
+  try {
+    execFileSync(process.execPath, [join(root, 'scripts/importRead.mjs'), dirname(first), '--out', out], {
+      stdio: 'pipe',
+    })
+    for (const path of rosters) {
+      const file = join(out, basename(path).replace(/\.\w+$/, '.json'))
+      const { people = [] } = JSON.parse(readFileSync(file, 'utf8')) as { people?: { isMember: boolean | null }[] }
+      found.set(path, { people: people.length, members: people.filter(({ isMember }) => isMember === true).length })
+    }
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
+  return found
 }
