@@ -1,14 +1,12 @@
 // Papers on disk: sets the paper anew from the record, asks where to write it, says so, and opens it on request.
-import { Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
 import type { Day } from '#shared/base/day.ts'
 import { ok } from '#shared/base/result.ts'
 import type { Page } from '#shared/documents/page.ts'
-import type { SavedFile } from '#shared/host/channels.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { setPaper } from '#renderer/documents/setPaper.ts'
-import { showFailure, useCommand } from '#renderer/feedback/useCommand.tsx'
+import { showWritten } from '#renderer/feedback/showWritten.tsx'
+import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 import { fileName } from './meetingWords.ts'
@@ -46,39 +44,13 @@ export function usePaperFile() {
         return saved.ok ? ok(saved.value) : saved
       })
       if (!file) return false
-      showWritten(file)
+      const { name, handle } = file
+      showWritten(name, () => host.files.view({ handle }))
       return true
     },
     [run, store],
   )
   return { save, busy }
-}
-
-function showWritten({ name, handle }: SavedFile): void {
-  const id = notifications.show({
-    role: 'status',
-    autoClose: 10_000,
-    withCloseButton: true,
-    closeButtonProps: { 'aria-label': 'Закрыть сообщение' },
-    message: (
-      <Group gap="lg" wrap="nowrap" justify="space-between">
-        <Text fz="sm">Файл записан: {name}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          style={{ flex: 'none' }}
-          onClick={() => {
-            notifications.hide(id)
-            void host.files.view({ handle }).then((viewed) => {
-              if (!viewed.ok) showFailure(viewed.failure)
-            })
-          }}
-        >
-          Открыть
-        </Button>
-      </Group>
-    ),
-  })
 }
 
 /** The protocol as a file, as it is stored when asked. */

@@ -1,12 +1,12 @@
 // The list as an Excel file: whose cards, and whether with social flags.
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { count } from '#shared/base/text.ts'
 import type { MemberLine, MemberList } from '#shared/roster/memberList.ts'
 import { rosterSheets } from '#shared/roster/rosterSheet.ts'
 import { writeWorkbook } from '#renderer/documents/workbookWriter.ts'
-import { showFailure, useCommand } from '#renderer/feedback/useCommand.tsx'
+import { showWritten } from '#renderer/feedback/showWritten.tsx'
+import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 
@@ -33,7 +33,7 @@ export function ExportDialog({ list, shown, chosen, close }: ExportDialogProps) 
       return host.files.save({ suggestedName: `Члены профсоюза ${today}.xlsx`, kind: 'workbook', bytes })
     })
     if (saved === null) return
-    showSaved(saved.name, saved.handle)
+    showWritten(saved.name, () => host.files.view({ handle: saved.handle }))
     close()
   }
 
@@ -69,30 +69,4 @@ export function ExportDialog({ list, shown, chosen, close }: ExportDialogProps) 
       </Group>
     </Modal>
   )
-}
-
-function showSaved(name: string, handle: string): void {
-  const id = notifications.show({
-    role: 'status',
-    autoClose: 10_000,
-    withCloseButton: true,
-    closeButtonProps: { 'aria-label': 'Закрыть сообщение' },
-    message: (
-      <Group gap="lg" wrap="nowrap" justify="space-between">
-        <Text fz="sm">Файл записан: {name}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => {
-            notifications.hide(id)
-            void host.files.view({ handle }).then((viewed) => {
-              if (!viewed.ok) showFailure(viewed.failure)
-            })
-          }}
-        >
-          Открыть
-        </Button>
-      </Group>
-    ),
-  })
 }
