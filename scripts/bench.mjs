@@ -7,7 +7,9 @@ import { root } from './run.mjs'
 const asked = process.argv.slice(2)
 await build()
 const { runnerImport } = await import('vite')
-const names = readdirSync(join(root, 'bench')).map((name) => name.replace(/\.ts$/, ''))
+const names = readdirSync(join(root, 'bench'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.replace(/\.ts$/, ''))
 for (const name of names.filter((name) => name !== 'measure' && (asked.length === 0 || asked.includes(name)))) {
   await runnerImport(join(root, 'bench', `${name}.ts`), { root, configFile: false, logLevel: 'error' })
 }

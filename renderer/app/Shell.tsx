@@ -283,8 +283,8 @@ function ExampleBar() {
 
 function Wait() {
   return (
-    <Center h={300}>
-      <Loader aria-label="Открываем раздел" />
+    <Center h={300} role="status" aria-label="Открываем раздел">
+      <Loader />
     </Center>
   )
 }

@@ -78,18 +78,20 @@ interface RosterTableProps {
 export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
   const { lines, isWide, isPast, selection, openId } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const rove = useRovingRow({ ...props, scroller })
+  const { virtualizer, activeId } = rove
+  const items = virtualizer.getVirtualItems()
   const table = useTable({
     features,
     columns,
-    data: lines,
+    // Only the rows in sight: objects for ten thousand rows would be made anew at each opening and each search.
+    data: items.flatMap(({ index }) => lines[index] ?? []),
     getRowId: (line) => line.entry.member.id,
     state: { columnVisibility: { position: isWide, ais: isWide, lacking: !isPast } },
   })
-  const rows = table.getRowModel().rows
+  const { rowsById } = table.getRowModel()
   const shown = table.getVisibleLeafColumns().map(({ id }) => id as ListColumn)
   const template = ['22px', ...shown.map((id) => widths[id][isWide ? 1 : 0])].join(' ')
-  const rove = useRovingRow({ ...props, scroller })
-  const { virtualizer, activeId } = rove
   const chosen = lines.reduce((n, line) => n + (isChosen(selection, line.entry.member.id) ? 1 : 0), 0)
 
   return (
@@ -124,8 +126,8 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
         </div>
       </div>
       <div role="rowgroup" className="roster-body" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index]
+        {items.map(({ index, start }) => {
+          const row = rowsById[lines[index]?.entry.member.id ?? '']
           if (!row) return null
           const line = row.original
           const isOpen = row.id === openId
@@ -243,7 +245,6 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     scrollMargin: ROW,
     scrollPaddingStart: ROW,
     overscan: 8,
-    getItemKey: (i) => lines[i]?.entry.member.id ?? i,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
       return seen.includes(index) || lines.length === 0 ? seen : [...seen, index].sort((a, b) => a - b)

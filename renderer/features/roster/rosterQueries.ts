@@ -16,6 +16,8 @@ interface Derived {
   readonly events: readonly MembershipEvent[]
   readonly index: RosterIndex
   readonly list: MemberList | null
+  /** What `list` was made from: the register of which day, seen on which day. */
+  readonly listOf: { readonly index: RosterIndex; readonly asOf: Day; readonly today: Day } | null
 }
 
 /** The newest derivation of each open store, the starting point of the next one. */
@@ -28,14 +30,16 @@ export function rosterIndex(store: Store): RosterIndex {
   const known = newest.get(store)
   if (known?.members === members && known.events === events) return known.index
   const index = indexRoster(members, events, known?.index)
-  newest.set(store, { members, events, index, list: known?.list ?? null })
+  newest.set(store, { members, events, index, list: known?.list ?? null, listOf: known?.listOf ?? null })
   return index
 }
 
 function listOf(store: Store, index: RosterIndex, asOf: Day, today: Day): MemberList {
   const known = newest.get(store)
+  const of = known?.listOf
+  if (known?.list && of?.index === index && of.asOf === asOf && of.today === today) return known.list
   const list = memberList(index, { asOf, today, rules }, known?.list ?? undefined)
-  if (known) newest.set(store, { ...known, list })
+  if (known) newest.set(store, { ...known, list, listOf: { index, asOf, today } })
   return list
 }
 
