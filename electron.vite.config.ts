@@ -18,9 +18,13 @@ function listOfFiles(): Plugin {
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const unused = at('renderer/documents/pdfUnused.ts')
+/** A clock before this day is wrong. Releases that are built twice to be compared set the time themselves. */
+const builtAt = process.env['SOURCE_DATE_EPOCH'] ? Number(process.env['SOURCE_DATE_EPOCH']) * 1000 : Date.now()
+const buildDay = new Date(builtAt).toISOString().slice(0, 10)
 
 export default defineConfig({
   main: {
+    define: { BUILD_DAY: JSON.stringify(buildDay) },
     build: {
       // Nothing is left to `require` at run time, so the package ships `out/` and no node_modules.
       externalizeDeps: false,
@@ -51,7 +55,8 @@ export default defineConfig({
       outDir: at('out/renderer'),
       // electron-vite switches minification off for all three by default.
       minify: true,
-      rolldownOptions: { input: at('renderer/index.html') },
+      // The restore page is an entry of its own and shares no code with the program that may be damaged.
+      rolldownOptions: { input: { index: at('renderer/index.html'), restore: at('renderer/restore.html') } },
     },
   },
 })

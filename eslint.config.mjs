@@ -97,7 +97,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**', 'bench/**', 'electron/standin/**'],
+    files: ['scripts/**', 'bench/**', 'electron/standin/**', 'electron/e2e/faults/**'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,15 +1,14 @@
 // The page of 10,000 members: from the click to the first rows on the screen, and from a key in the search to the next frame, each
 // over a bare virtual table of the same rows in the same browser. Real clicks and letters; the clock of the page, from the event on.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { build, type Rolldown } from 'vite'
 import { launch, type Program } from '#electron/e2e/driver.ts'
-import { handsOf } from '#electron/e2e/hands.ts'
 import { asRatio, median, report } from './measure.ts'
+import { startWithMembers, surname } from './members.ts'
 
 const MEMBERS = 10_000
 const GOAL = 1.3
@@ -50,7 +49,8 @@ try {
   program = await launch({ userData: join(folder, 'program') })
   program.page.setDefaultTimeout(STEP_MS)
   await program.page.setViewportSize({ width: 1366, height: 768 })
-  await fill(program.page)
+  await startWithMembers(program.page, folder, 'ППО замера', MEMBERS)
+  await leaveOurs(program.page)
   const ours = oursOf(program.page)
   const bare = await bareBeside(program.page)
   const times = { ours: emptyTimes(), bare: emptyTimes() }
@@ -159,41 +159,6 @@ async function timed(
   const answer = await watch.evaluate(({ measured }) => measured)
   await watch.dispose()
   return answer
-}
-
-/** Starts an organisation and loads the members through the import screen, as its user would. Ends on another room. */
-async function fill(page: Page): Promise<void> {
-  const path = join(folder, 'список.xlsx')
-  writeFileSync(path, await workbookOf(MEMBERS))
-  const hands = handsOf(page)
-  await hands.click('button', 'Начать как председатель')
-  await hands.fill('Как её коротко называют', 'ППО замера')
-  await hands.click('button', 'Начать')
-  await hands.within('navigation', 'Разделы').click('link', 'Члены профсоюза')
-  await hands.click('button', /^Загрузить из Excel/)
-  await hands.dropFiles('heading', 'Загрузить список', [path])
-  await page.getByRole('button', { name: /^Загрузить 10\s?000/ }).click({ timeout: 60_000 })
-  await page.getByText(/^Загружено/).waitFor({ timeout: 60_000 })
-  await leaveOurs(page)
-}
-
-async function workbookOf(members: number): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('Члены профсоюза')
-  sheet.addRow(['Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'Должность', 'Телефон'])
-  for (let n = 0; n < members; n += 1) {
-    // Nobody shares a birthday, so that nobody is asked about as a possible repetition.
-    const day = new Date(Date.UTC(1955, 0, 1 + n)).toISOString().slice(0, 10).split('-').reverse().join('.')
-    sheet.addRow([surname(n), 'Анна', 'Ивановна', day, 'учитель', `+7000${1_000_000 + n}`])
-  }
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
-}
-
-/** Ten thousand invented surnames, one letter for each digit of the number. */
-function surname(n: number): string {
-  const letters = ['БВГДЖЗКЛМП', 'аоуыэяюиер', 'бвгджзклмн', 'аоуыэяюиер']
-  const digits = Array.from(String(n).padStart(4, '0'), Number)
-  return `${letters.map((own, at) => own[digits[at] ?? 0]).join('')}нская`
 }
 
 function oursOf(page: Page): Side {

@@ -7,9 +7,11 @@ import { root } from './run.mjs'
 const asked = process.argv.slice(2)
 await build()
 const { runnerImport } = await import('vite')
+// What the benches share, no benches themselves.
+const parts = ['measure', 'members']
 const names = readdirSync(join(root, 'bench'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.replace(/\.ts$/, ''))
-for (const name of names.filter((name) => name !== 'measure' && (asked.length === 0 || asked.includes(name)))) {
+for (const name of names.filter((name) => !parts.includes(name) && (asked.length === 0 || asked.includes(name)))) {
   await runnerImport(join(root, 'bench', `${name}.ts`), { root, configFile: false, logLevel: 'error' })
 }

@@ -7,7 +7,7 @@ import { readRoster } from '#shared/roster/reading/rosterReading.ts'
 import { refuse, type RosterRefusal } from '#shared/roster/reading/refusal.ts'
 import type { RosterReading } from '#shared/roster/reading/reading.ts'
 
-const SHEET_FILE = /\.(xlsx|xlsm|xlsb|xls|ods|csv|txt|tsv)$/i
+const SHEET_FILE = /\.(xlsx|xlsm|xltx|xlsb|xls|xlt|ods|ots|fods|xml|html?|mht|dbf|csv|txt|tsv|tab)$/i
 
 /** Reads one file. A file that is no list becomes a refusal, never an exception. */
 async function readSheetFile(path: string, today: Day): Promise<RosterReading | RosterRefusal> {

@@ -12,7 +12,7 @@ import { writeBundle, type BundleDraft } from '#shared/exchange/write.ts'
 import { aCard, aDraft, anOrgLine, contextOf, makeParty, valueOf, type Party } from '#shared/testing/referee/parties.ts'
 import { launch } from './driver.ts'
 import { handsOf } from './hands.ts'
-import { expect, expectAccessible, goTo, startAsChair, startAsDistrict, test } from './program.ts'
+import { expect, expectAccessible, goTo, sayLater, startAsChair, startAsDistrict, test } from './program.ts'
 
 const sample = 'resources/samples/organisations.json'
 const hasSoffice = spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status === 0
@@ -122,9 +122,11 @@ async function setUpKeys(
     await field.fill(code[n - 1] ?? '')
   }
   await page.getByRole('button', { name: 'Проверить код' }).click()
+  await page.getByRole('button', { name: 'Готово' }).click()
   await expect(page.getByText('записан и проверен')).toBeVisible()
   program.dialogs.answerSave(path)
   await page.getByRole('button', { name: 'Записать карточку' }).click()
+  await sayLater(page)
   await expect(page.getByLabel('Контрольное число карточки района')).toHaveText(/^\d{5}( \d{5}){5}$/)
   return new Uint8Array(readFileSync(path))
 }
@@ -303,6 +305,7 @@ test('two programs meet: cards both ways, a report dropped on the window, and it
   const chairCard = info.outputPath('школа.ppob')
   chair.dialogs.answerSave(chairCard)
   await chair.page.getByRole('button', { name: 'Сохранить мою карточку…' }).click()
+  await sayLater(chair.page)
   const own = chair.page.getByRole('group', { name: 'Контрольное число вашей карточки' })
   const chairNumber = ((await own.innerText()).match(/\b\d{5}\b/g) ?? []).join(' ')
   chair.dialogs.answerOpen([districtCard])

@@ -4,6 +4,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, _electron, type Browser, type ElectronApplication, type Page } from 'playwright-core'
 import type { Asked, DialogKind, Told } from '#electron/standin/drive.ts'
 
@@ -16,6 +17,8 @@ export interface LaunchOptions {
   readonly appRoot?: string
   /** Another build of the stand-in than the usual one. */
   readonly standin?: string
+  /** The stand-in plays a system with a key store; without it, a Linux that has none. */
+  readonly keyStore?: boolean
   /** Arguments for the program itself. */
   readonly args?: readonly string[]
 }
@@ -47,6 +50,12 @@ export interface Program {
   readonly pid: number
   /** What the program wrote to stdout and stderr so far. */
   log(): string
+  /** The page that the program shows in place of one that crashed. To be asked for before the crash. */
+  nextPage(): Promise<Page>
+  /** Resolves with the exit code when the program has ended by itself; null after a signal. */
+  readonly ended: Promise<number | null>
+  /** The program asked to be started again when it ended. The driver leaves that to the test, which calls `launch`. */
+  readonly wantsRelaunch: boolean
   /** Starts the program a second time on the same data and answers its exit code. */
   startAgain(args?: readonly string[]): Promise<number | null>
   /** Quits politely and answers the exit code. Throws when a dialog came that nobody expected, or an answer was not used. */
@@ -59,6 +68,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const STANDIN = resolve(ROOT, 'build/standin/standin.cjs')
 const START_MS = 30_000
 const CLOSE_MS = 20_000
+const PAGE_MS = 5_000
 
 export function launch(options: LaunchOptions): Promise<Program> {
   return options.electron ? launchElectron(options) : launchStandin(options)
@@ -96,15 +106,21 @@ class DialogQueue implements Dialogs {
   }
 }
 
+type Shown = Extract<Told, { tell: 'window' }>
+
 interface Running {
   readonly child: ChildProcess
   readonly log: () => string
 }
 
 function startStandin(options: LaunchOptions, isDriven: boolean): Running {
-  const { userData, headless = true, appRoot = ROOT, standin = STANDIN, args = [] } = options
+  const { userData, headless = true, appRoot = ROOT, standin = STANDIN, keyStore = false, args = [] } = options
   if (!existsSync(standin)) throw new Error(`${standin} is missing: npm run build`)
-  const flags = [...(headless ? ['--headless'] : []), ...(isDriven ? ['--drive'] : [])]
+  const flags = [
+    ...(headless ? ['--headless'] : []),
+    ...(isDriven ? ['--drive'] : []),
+    ...(keyStore ? ['--key-store'] : []),
+  ]
   const command = [standin, '--app', appRoot, '--user-data', userData, ...flags, '--', ...args]
   const child = spawn(process.execPath, command, {
     stdio: ['ignore', 'pipe', 'pipe', ...(isDriven ? (['ipc'] as const) : [])],
@@ -122,13 +138,18 @@ async function launchStandin(options: LaunchOptions): Promise<Program> {
   const opened: string[] = []
   const refused: string[] = []
   const ask = (message: Asked) => void child.send(message)
-  const shown = new Promise<Extract<Told, { tell: 'window' }>>((resolve, reject) => {
+  let wantsRelaunch = false
+  let onNextWindow: (told: Shown) => void = () => undefined
+  const shown = new Promise<Shown>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no window in ${START_MS} ms:\n${log()}`)), START_MS)
     child.once('exit', (code) => reject(new Error(`the program ended with code ${code} before its window:\n${log()}`)))
     child.on('message', (message: Told) => {
-      if (message.tell === 'window') resolve(message)
-      else if (message.tell === 'opened') opened.push(message.what)
+      if (message.tell === 'window') {
+        resolve(message)
+        onNextWindow(message)
+      } else if (message.tell === 'opened') opened.push(message.what)
       else if (message.tell === 'refused') refused.push(message.url)
+      else if (message.tell === 'relaunch') wantsRelaunch = true
       else ask(answerTo(message, dialogs))
     })
     void once(child, 'exit').finally(() => clearTimeout(late))
@@ -146,6 +167,14 @@ async function launchStandin(options: LaunchOptions): Promise<Program> {
     page: await pageOf(browser, target),
     ...{ dialogs, opened, refused, log },
     pid: child.pid ?? 0,
+    async nextPage() {
+      const next = await new Promise<Shown>((resolve) => (onNextWindow = resolve))
+      return pageOf(browser, next.target)
+    },
+    ended: ended(),
+    get wantsRelaunch() {
+      return wantsRelaunch
+    },
     async startAgain(args = []) {
       const again = startStandin({ ...options, args }, false)
       const [code] = (await once(again.child, 'exit')) as [number | null]
@@ -169,6 +198,20 @@ async function launchStandin(options: LaunchOptions): Promise<Program> {
   }
 }
 
+/** A start that ends without a window: its exit code, what it wrote, and the dialogs in which it said why. */
+export async function launchRefused(
+  options: LaunchOptions,
+): Promise<{ readonly code: number | null; readonly log: string; readonly dialogs: readonly DialogCall[] }> {
+  const { child, log } = startStandin(options, true)
+  const dialogs: DialogCall[] = []
+  child.on('message', (message: Told) => {
+    if (message.tell === 'dialog') dialogs.push({ kind: message.kind, options: message.options })
+    if (message.tell === 'window') child.kill('SIGKILL')
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return { code, log: log(), dialogs }
+}
+
 function answerTo(message: Extract<Told, { tell: 'dialog' }>, dialogs: DialogQueue): Asked {
   const { id, kind, options } = message
   const value = dialogs.take({ kind, options })
@@ -176,14 +219,28 @@ function answerTo(message: Extract<Told, { tell: 'dialog' }>, dialogs: DialogQue
   return { ask: 'answer', id, error: `nobody expected this ${kind} dialog: ${JSON.stringify(options)}` }
 }
 
+/** Our connection hears of a page of its own accord, which may be a little after the program told of it. */
 async function pageOf(browser: Browser, target: string): Promise<Page> {
-  for (const page of browser.contexts().flatMap((context) => context.pages())) {
+  const late = Date.now() + PAGE_MS
+  while (Date.now() < late) {
+    for (const page of browser.contexts().flatMap((context) => context.pages())) {
+      if ((await targetOf(page)) === target) return page
+    }
+    await wait(20)
+  }
+  throw new Error(`the browser does not show page ${target}`)
+}
+
+/** null for a page that is just going away. */
+async function targetOf(page: Page): Promise<string | null> {
+  try {
     const session = await page.context().newCDPSession(page)
     const { targetInfo } = await session.send('Target.getTargetInfo')
     await session.detach()
-    if (targetInfo.targetId === target) return page
+    return targetInfo.targetId
+  } catch {
+    return null
   }
-  throw new Error(`the browser does not show page ${target}`)
 }
 
 async function browserPid(browser: Browser): Promise<number> {
@@ -223,9 +280,13 @@ async function launchElectron(options: LaunchOptions): Promise<Program> {
   const page = await program.firstWindow()
   page.on('requestfailed', (request) => refused.push(request.url()))
   const child = program.process()
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
   return {
-    ...{ page, dialogs, opened, refused },
+    ...{ page, dialogs, opened, refused, ended },
     pid: child.pid ?? 0,
+    // Electron keeps the page through a crash, and starts itself again, out of the driver's reach.
+    nextPage: () => Promise.resolve(page),
+    wantsRelaunch: false,
     log: () => text,
     async startAgain(more = []) {
       const again = spawn(child.spawnfile, [appRoot, ...more], { env, stdio: 'ignore' })

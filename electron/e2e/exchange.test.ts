@@ -20,7 +20,7 @@ import {
   valueOf,
 } from '#shared/testing/referee/parties.ts'
 import type { Program } from './driver.ts'
-import { expect, expectAccessible, goTo, startAsChair, test } from './program.ts'
+import { expect, expectAccessible, goTo, sayLater, startAsChair, test } from './program.ts'
 
 const ed = await chooseEd25519()
 const crypto = exchangeCrypto(ed)
@@ -66,6 +66,7 @@ test('cards are compared by phone, a report goes out and its receipt comes back'
   await goTo(page, 'Обмен с районом')
   program.dialogs.answerSave(at('моя.ppob'))
   await page.getByRole('button', { name: 'Сохранить мою карточку' }).click()
+  await sayLater(page)
   await expect(page.getByText('Карточка записана: моя.ppob')).toBeVisible()
   await openFile(program, at('район.ppob'), 'Открыть карточку района')
   await expect(page.getByText('Карточка открыта: Заречная районная организация')).toBeVisible()

@@ -1,6 +1,6 @@
 // A meeting of two members: who came, what was decided, a vote that does not add up, the paper, and all of it there tomorrow.
 import { execFileSync } from 'node:child_process'
-import { expectAccessible, expect, goTo, startAsChair, test } from './program.ts'
+import { expectAccessible, expect, goTo, sayLater, startAsChair, test } from './program.ts'
 import { launch } from './driver.ts'
 import type { Page } from '@playwright/test'
 
@@ -170,6 +170,7 @@ test('a draft is there after the window was closed in the middle of a sentence',
   await first.page.waitForTimeout(2000)
   expect(await first.close()).toBe(0)
   const second = await launch({ userData })
+  await sayLater(second.page)
   await goTo(second.page, 'Собрания')
   await second.page.getByRole('link', { name: 'Общее собрание' }).click()
   await second.page.getByRole('button', { name: /О плане работы/ }).click()

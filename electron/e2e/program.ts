@@ -55,6 +55,11 @@ export async function goTo(page: Page, room: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: room }).click()
 }
 
+/** Puts the question about protection off: it comes at the second start and before the first file leaves. */
+export async function sayLater(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Позже' }).click()
+}
+
 /** Nothing serious for people who do not see, hear or point well (axe, WCAG 2.2 A and AA). */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

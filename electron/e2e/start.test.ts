@@ -1,5 +1,5 @@
 // First evening: choose a role, fill the passport, close the program, find everything again.
-import { expectAccessible, expect, goTo, startAsChair, test } from './program.ts'
+import { expectAccessible, expect, goTo, sayLater, startAsChair, test } from './program.ts'
 import { launch } from './driver.ts'
 
 test('a chair starts, fills her passport, takes a step back and forward', async ({ page }) => {
@@ -79,6 +79,7 @@ test('what was entered is there after the program was closed, and a second start
   expect(await first.startAgain()).toBe(0)
   expect(await first.close()).toBe(0)
   const second = await launch({ userData })
+  await sayLater(second.page)
   await goTo(second.page, 'Паспорт')
   await expect(second.page.getByLabel('Учётный номер в районе')).toHaveValue('17')
   await second.close()

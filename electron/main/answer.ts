@@ -1,7 +1,7 @@
 // The one place where a message from the page becomes a call: size, closed schema, then the handler, then the schema of the
 // answer. Whatever goes wrong inside leaves as a code without stack, path or personal data.
 import { fail, ok, type Result } from '#shared/base/result.ts'
-import { byteChannels, type Channel, type HostCalls, type HostResult } from '#shared/host/channels.ts'
+import { byteChannels, rowChannels, type Channel, type HostCalls, type HostResult } from '#shared/host/channels.ts'
 import { limits, schemas } from '#shared/host/schemas.ts'
 import { logEvent } from './log.ts'
 
@@ -13,8 +13,7 @@ export async function answer<C extends Channel>(
   input: unknown,
   handler: HostHandlers[C],
 ): Promise<Result<unknown>> {
-  const carriesBytes = (byteChannels as readonly Channel[]).includes(channel)
-  if (weigh(input) > (carriesBytes ? limits.bytes : limits.plain)) return fail('host.tooLarge')
+  if (weigh(input) > limitOf(channel)) return fail('host.tooLarge')
   const parsed = schemas[channel].input.safeParse(input)
   if (!parsed.success) {
     logEvent('gate.badInput', { channel })
@@ -30,6 +29,11 @@ export async function answer<C extends Channel>(
     logEvent('gate.handlerThrew', { channel, name: error instanceof Error ? error.name : 'unknown' })
   }
   return fail('host.internal')
+}
+
+function limitOf(channel: Channel): number {
+  if ((rowChannels as readonly Channel[]).includes(channel)) return limits.rows
+  return (byteChannels as readonly Channel[]).includes(channel) ? limits.bytes : limits.plain
 }
 
 /** A rough size of a message in bytes; stops counting in depth, so that a hostile shape costs nothing. */

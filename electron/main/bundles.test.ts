@@ -1,5 +1,5 @@
 // Two programs on one disk: a school and its district, with real keys, real files and the real reader.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,15 +13,32 @@ import { aMemberLine, anOrgLine, makeParty, valueOf } from '#shared/testing/refe
 import * as age from 'age-encryption'
 import { Bundles } from './bundles.ts'
 import { chooseEd25519, type Ed25519, exchangeCrypto } from './exchangeCrypto.ts'
+import { PretendSystem } from './fixture/pretendSystem.ts'
 import { KeyStore } from './keys.ts'
+import { recoveryGroups, recoveryIdentity } from './recovery.ts'
+import { DataKey } from './storage/dataKey.ts'
 
 const SCHOOL = '0a1b2c3d-0000-4000-8000-000000000001'
 const DISTRICT = '0a1b2c3d-0000-4000-8000-000000000002'
 const EXAMPLE = '0a1b2c3d-0000-4000-8000-000000000003'
 const infos: StoreInfo[] = [
-  { id: SCHOOL, role: 'chair', name: 'ППО школы № 7', example: false, populated: true },
-  { id: DISTRICT, role: 'district', name: 'Заречная районная организация', example: false, populated: true },
-  { id: EXAMPLE, role: 'chair', name: 'Пример', example: true, populated: true },
+  {
+    id: SCHOOL,
+    role: 'chair',
+    name: 'ППО школы № 7',
+    example: false,
+    createdAt: '2026-11-21T08:00:00.000Z',
+    form: 'vault',
+  },
+  {
+    id: DISTRICT,
+    role: 'district',
+    name: 'Заречная районная организация',
+    example: false,
+    createdAt: '2026-11-21T08:00:00.000Z',
+    form: 'vault',
+  },
+  { id: EXAMPLE, role: 'chair', name: 'Пример', example: true, createdAt: '2026-11-21T08:00:00.000Z', form: 'vault' },
 ]
 
 let root: string
@@ -31,13 +48,15 @@ let saveTo: string | null = ''
 const asked: HostCalls['files.save']['input'][] = []
 let now = new Date('2026-11-21T08:00:00.750Z')
 
-const secrets = { isAvailable: async () => false, encrypt: async () => new Uint8Array(), decrypt: async () => '' }
+/** The stores that are open, with their keys. */
+const dataKeys = new Map(infos.map(({ id }) => [id, DataKey.random()]))
+const folder = (id: string) => join(root, id)
+const keyStore = () => new KeyStore(folder, (id) => dataKeys.get(id) ?? null, new PretendSystem())
 
 function program(): Bundles {
   const crypto = exchangeCrypto(ed)
-  const folder = (id: string) => join(root, id)
   return new Bundles({
-    keys: new KeyStore(folder, secrets),
+    keys: keyStore(),
     ed,
     crypto,
     appVersion: '0.1.0',
@@ -102,9 +121,8 @@ describe('identity and recovery code', () => {
   it('shows public parts only, the same after a restart', async () => {
     const identity = await identityOf(SCHOOL)
     expect(await identityOf(SCHOOL)).toEqual(identity)
-    expect(identity).toMatchObject({ org: SCHOOL, level: 'primary', epoch: 1, protection: 'account', card: null })
-    const kept = await readFile(join(root, SCHOOL, 'keys.json'), 'utf8')
-    const { seed, identity: secret } = JSON.parse(kept).keys
+    expect(identity).toMatchObject({ org: SCHOOL, level: 'primary', epoch: 1, card: null })
+    const { seed, identity: secret } = valueOf(await keyStore().get(SCHOOL))
     for (const hidden of [seed, secret]) expect(JSON.stringify(identity)).not.toContain(hidden)
   })
 
@@ -112,25 +130,22 @@ describe('identity and recovery code', () => {
     const district = program()
     const card = { store: DISTRICT, name: 'Заречная районная организация', office: 'район' }
     expect(codeOf(await district.writeCard(card))).toBe('exchange.recoveryFirst')
-    expect(codeOf(await district.checkRecovery({ store: DISTRICT, typed: ['000000', '000000'] }))).toBe(
-      'exchange.recoveryExpired',
-    )
-    const lost = valueOf(await district.recovery({ store: DISTRICT }))
-    const code = valueOf(await district.recovery({ store: DISTRICT }))
-    expect(codeOf(await district.checkRecovery({ store: DISTRICT, typed: pick(lost) }))).toBe(
-      'exchange.recoveryMismatch',
-    )
     expect((await identityOf(DISTRICT)).hasRecovery).toBe(false)
-    const identity = valueOf(await district.checkRecovery({ store: DISTRICT, typed: pick(code) }))
+    await paperCode()
+    const identity = await identityOf(DISTRICT)
     expect(identity).toMatchObject({ hasRecovery: true, level: 'district' })
     expect(identity.recipients).toHaveLength(2)
     saveTo = 'район.ppob'
     expect(await district.writeCard(card)).toMatchObject({ ok: true, value: { seq: 1, prev: null } })
-    expect(codeOf(await program().recovery({ store: SCHOOL }))).toBe('host.refused')
   })
 })
 
-const pick = ({ groups, ask }: { groups: string[]; ask: number[] }) => ask.map((at) => groups[at] ?? '')
+/** A checked paper code of the district, as the protection room sets it; its groups. */
+async function paperCode(): Promise<string[]> {
+  const bits = randomBytes(16)
+  valueOf(await keyStore().setRecovery(DISTRICT, await age.identityToRecipient(recoveryIdentity(bits))))
+  return recoveryGroups(bits)
+}
 
 describe('card', () => {
   it('is the same file while nothing in it changes, and a new one afterwards', async () => {
@@ -191,9 +206,7 @@ describe('report and receipt', () => {
   })
 
   it('opens with the paper code alone when the computer of the district is lost', async () => {
-    const district = program()
-    const code = valueOf(await district.recovery({ store: DISTRICT }))
-    valueOf(await district.checkRecovery({ store: DISTRICT, typed: pick(code) }))
+    const groups = await paperCode()
     saveTo = 'позже.ppob'
     valueOf(await report())
     // A new computer: the same organisation, other keys.
@@ -203,7 +216,22 @@ describe('report and receipt', () => {
     const task = { store: DISTRICT, bytes: await saved('позже.ppob'), trust, chains: [] }
     expect(codeOf(await program().read({ ...task, recovery: '' }))).toBe('exchange.NOT_FOR_US')
     expect(codeOf(await program().read({ ...task, recovery: '1234' }))).toBe('exchange.recoveryCodeBad')
-    expect(valueOf(await program().read({ ...task, recovery: code.groups.join(' ') })).state).toBe('ok')
+    expect(valueOf(await program().read({ ...task, recovery: groups.join(' ') })).state).toBe('ok')
+  })
+
+  it('says once that it follows a restore', async () => {
+    const kept = valueOf(await keyStore().exportKept(SCHOOL))
+    valueOf(await keyStore().importKept(SCHOOL, kept, dataKeys.get(SCHOOL) ?? DataKey.random()))
+    const trust = trusting(await identityOf(SCHOOL), 'child')
+    const resumed = []
+    for (const name of [null, 'первый.ppob', 'второй.ppob']) {
+      saveTo = name
+      valueOf(await report({ link: { seq: 8, prev: 'ab'.repeat(32) } }))
+      if (name === null) continue
+      const task = { store: DISTRICT, bytes: await saved(name), trust, chains: [], recovery: '' }
+      resumed.push(valueOf(await program().read(task)).manifest.resumed)
+    }
+    expect(resumed).toEqual([{ from: 7, reason: 'restore' }, undefined])
   })
 
   it('writes nothing when the user gives up, from an example, or in the wrong role', async () => {
@@ -224,6 +252,14 @@ describe('report and receipt', () => {
     const party = await makeParty({ crypto: exchangeCrypto(ed), ed, age }, 9, 'Чужая', 'primary')
     expect(codeOf(await report({ org: anOrgLine(party) }))).toBe('exchange.CONTENT_BAD')
     expect(asked).toHaveLength(before)
+  })
+
+  it('fails for every call while the store is not open', async () => {
+    const key = dataKeys.get(SCHOOL) ?? DataKey.random()
+    dataKeys.delete(SCHOOL)
+    expect(codeOf(await program().identity({ store: SCHOOL }))).toBe('vault.notOpen')
+    expect(codeOf(await report())).toBe('vault.notOpen')
+    dataKeys.set(SCHOOL, key)
   })
 
   it('fails for every call while the keys cannot be read', async () => {

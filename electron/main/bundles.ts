@@ -1,6 +1,5 @@
-// The host calls of the exchange room: identity, recovery code, writing and reading of bundles. The page says what a bundle is
+// The host calls of the exchange room: identity, writing and reading of bundles. The page says what a bundle is
 // about in typed fields; manifest, signature and seal are made here. There is no way to have arbitrary bytes signed.
-import { randomBytes, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
@@ -32,7 +31,7 @@ import { writeFileAtomic } from './atomicWrite.ts'
 import type { Ed25519 } from './exchangeCrypto.ts'
 import type { KeyStore, StoreKeys } from './keys.ts'
 import { logEvent } from './log.ts'
-import { recoveryBits, recoveryGroups, recoveryIdentity } from './recovery.ts'
+import { recoveryBits, recoveryIdentity } from './recovery.ts'
 import type { ReadTask } from './readWorker.ts'
 
 /** What of the shell the bundles need. Dialogs and the reading thread come in, so that this runs under plain Node too. */
@@ -51,13 +50,6 @@ export interface BundleTools {
 
 type Input<C extends keyof HostCalls> = HostCalls[C]['input']
 
-/** A code that was shown and not yet typed back. It lives in memory only and ends with the program. */
-interface PendingCode {
-  readonly groups: readonly string[]
-  readonly ask: readonly number[]
-  readonly recipient: string
-}
-
 /** A store that may use its keys, with them. */
 interface Opened {
   readonly store: StoreInfo
@@ -70,7 +62,6 @@ type OwnCardFile = Finished & { readonly line: CardLine }
 
 export class Bundles {
   readonly #tools: BundleTools
-  readonly #pending = new Map<string, PendingCode>()
 
   constructor(tools: BundleTools) {
     this.#tools = tools
@@ -79,35 +70,6 @@ export class Bundles {
   async identity({ store }: Input<'exchange.identity'>): Promise<HostResult<'exchange.identity'>> {
     const opened = await this.#open(store)
     return opened.ok ? ok(await this.#describe(opened.value)) : opened
-  }
-
-  async recovery({ store }: Input<'exchange.recovery'>): Promise<HostResult<'exchange.recovery'>> {
-    const opened = await this.#open(store, 'district')
-    if (!opened.ok) return opened
-    const bits = randomBytes(16)
-    const groups = recoveryGroups(bits)
-    const first = randomInt(groups.length)
-    const second = (first + 1 + randomInt(groups.length - 1)) % groups.length
-    const ask = [first, second].sort((a, b) => a - b)
-    this.#pending.set(store, { groups, ask, recipient: await identityToRecipient(recoveryIdentity(bits)) })
-    return ok({ groups, ask })
-  }
-
-  async checkRecovery({
-    store,
-    typed,
-  }: Input<'exchange.checkRecovery'>): Promise<HostResult<'exchange.checkRecovery'>> {
-    const opened = await this.#open(store, 'district')
-    if (!opened.ok) return opened
-    const pending = this.#pending.get(store)
-    if (!pending) return fail('exchange.recoveryExpired')
-    const isRight =
-      typed.length === pending.ask.length && pending.ask.every((at, i) => pending.groups[at] === typed[i]?.trim())
-    if (!isRight) return fail('exchange.recoveryMismatch')
-    const keys = await this.#tools.keys.setRecovery(store, pending.recipient)
-    if (!keys.ok) return keys
-    this.#pending.delete(store)
-    return ok(await this.#describe({ ...opened.value, keys: keys.value }))
   }
 
   async writeCard({ store, name, office }: Input<'exchange.writeCard'>): Promise<HostResult<'exchange.writeCard'>> {
@@ -140,10 +102,19 @@ export class Bundles {
     if (!opened.ok) return opened
     const { keys } = opened.value
     const { to, period, link, supersedes, org, members } = input
-    const rest = { to: [{ org: to.org, keys: [...to.keys] }], period, ...link, ...(supersedes && { supersedes }) }
+    // The district is told once that a report which follows a restore may branch off from the one before (§11).
+    const resumed = keys.isRestored ? { resumed: { from: link.seq - 1, reason: 'restore' as const } } : {}
+    const rest = {
+      ...{ to: [{ org: to.org, keys: [...to.keys] }], period, ...link, ...resumed },
+      ...(supersedes && { supersedes }),
+    }
     const sealing: Sealing = { ownRecipients: recipientsOf(keys), ownIdentities: [keys.identity] }
     const written = await this.#write(opened.value, input.name, rest, { kind: 'report', org, members }, sealing)
-    return written.ok ? this.#save(written.value) : written
+    if (!written.ok) return written
+    const saved = await this.#save(written.value)
+    // When this fails the next report says it once more, which does no harm.
+    if (saved.ok && saved.value && keys.isRestored) await this.#tools.keys.setResumed(input.store)
+    return saved
   }
 
   async writeReceipt(input: Input<'exchange.writeReceipt'>): Promise<HostResult<'exchange.writeReceipt'>> {
@@ -201,7 +172,6 @@ export class Bundles {
       sign: toHex(publicKey),
       recipients: recipientsOf(keys),
       install: keys.install,
-      protection: keys.protection,
       hasRecovery: keys.recovery !== null,
       card: card && {
         bundleId: card.bundleId,
@@ -215,7 +185,7 @@ export class Bundles {
   async #write(
     { store, keys }: Opened,
     name: string,
-    rest: Pick<BundleDraft, 'to' | 'period' | 'seq' | 'prev' | 'supersedes'>,
+    rest: Pick<BundleDraft, 'to' | 'period' | 'seq' | 'prev' | 'resumed' | 'supersedes'>,
     content: BundleDraft['content'],
     sealing: Sealing | null = null,
   ): Promise<Result<WrittenBundle, BundleFailure>> {

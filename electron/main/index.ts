@@ -1,93 +1,74 @@
-// Start-up in named stages; the only place that wires the shell together.
-import { readFileSync } from 'node:fs'
+// Start-up in named stages. What must come before Electron is ready is in `machine/startUp.ts`, what belongs together in `wiring.ts`.
 import { join } from 'node:path'
-import { app, BrowserWindow, protocol } from 'electron'
-import { ok } from '#shared/base/result.ts'
-import type { HostHandlers } from './answer.ts'
-import { Bundles } from './bundles.ts'
-import { chooseEd25519, exchangeCrypto } from './exchangeCrypto.ts'
-import { Files } from './files.ts'
+import { app, BrowserWindow, dialog, powerMonitor, protocol } from 'electron'
 import { openGate } from './gate.ts'
-import { KeyStore } from './keys.ts'
-import { logEvent, openLog } from './log.ts'
-import { pageHandler } from './page.ts'
-import { Reader } from './reader.ts'
-import { Stores } from './stores.ts'
-import { systemSecrets } from './systemSecrets.ts'
-import { isOwnSender, lockSession, openWindow, preloadPath } from './window.ts'
+import { logEvent } from './log.ts'
+import { watchPower } from './machine/power.ts'
+import { startFailed, takenOver } from './machine/refusals.ts'
+import { type Begun, leave, startUp } from './machine/startUp.ts'
+import { openPages } from './page.ts'
+import { isOwnSender, lockSession, openWindow, preloadPath, showRestore } from './window.ts'
+import { handlersOf, makeParts, type Parts } from './wiring.ts'
 
-/** Fixed by the application's id and never by its name or version: the data must be found again by every later release. */
-const DATA_FOLDER = 'ru.pervichka.desktop'
+/** How long the last copy may hold up the end of the program. */
+const CLOSING_MS = 2_000
 
-function prepare(): string {
-  const data = join(app.getPath('appData'), DATA_FOLDER)
-  app.setPath('userData', data)
-  app.setPath('sessionData', join(data, 'profile'))
+function prepare(): void {
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ])
-  openLog(data)
-  return data
 }
 
-async function bundlesOf(stores: Stores, files: Files): Promise<Bundles> {
-  const ed = await chooseEd25519()
-  const folder = (storeId: string) => stores.folder(storeId)
-  const reader = new Reader(join(import.meta.dirname, 'readWorker.cjs'))
-  return new Bundles({
-    keys: new KeyStore(folder, systemSecrets),
-    ed,
-    crypto: exchangeCrypto(ed),
-    appVersion: app.getVersion(),
-    store: (storeId) => stores.get(storeId),
-    folder,
-    save: (file) => files.save(file),
-    read: (task) => reader.read(task),
-    now: () => new Date(),
+async function open(start: Begun): Promise<void> {
+  await app.whenReady()
+  await lockSession()
+  const { answer, first } = await openPages(join(import.meta.dirname, '../renderer'))
+  protocol.handle('app', answer)
+  const parts = await makeParts(start, {
+    reload: () => window.webContents.reload(),
+    restart: () => {
+      app.relaunch()
+      app.quit()
+    },
+    showRestore: () => showRestore(window, 'profile'),
+  })
+  openGate(handlersOf(parts), isOwnSender)
+  closeBeforeQuit(parts, start)
+  const window = openWindow(preloadPath(), first)
+  watchPower(powerMonitor, window, {
+    away: () => parts.vaults.leave(),
+    ending: () => parts.vaults.settle(),
+    resumed: () => start.lock.beat(),
+    quit: () => app.quit(),
+  })
+  window.once('ready-to-show', () => {
+    parts.machine.windowIsUp()
+    // `npm start` waits for this line before it gives Electron up for the stand-in.
+    process.stdout.write('window ready\n')
   })
 }
 
-function handlers(stores: Stores, files: Files, bundles: Bundles): HostHandlers {
-  return {
-    'app.info': async () => ok({ version: app.getVersion(), shell: shellName() }),
-    'stores.list': () => stores.list(),
-    'stores.create': (input) => stores.create(input),
-    'stores.opened': (input) => stores.opened(input),
-    'stores.rename': (input) => stores.rename(input),
-    'files.save': (input) => files.save(input),
-    'files.open': (input) => files.open(input),
-    'files.view': (input) => files.view(input),
-    'exchange.identity': (input) => bundles.identity(input),
-    'exchange.recovery': (input) => bundles.recovery(input),
-    'exchange.checkRecovery': (input) => bundles.checkRecovery(input),
-    'exchange.writeCard': (input) => bundles.writeCard(input),
-    'exchange.writeReport': (input) => bundles.writeReport(input),
-    'exchange.writeReceipt': (input) => bundles.writeReceipt(input),
-    'exchange.read': (input) => bundles.read(input),
-  }
+/** Every acknowledged act is on the disk already; here the last copy is made and the keys are wiped. */
+function closeBeforeQuit({ vaults }: Parts, { lock }: Begun): void {
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    const late = new Promise<void>((resolve) => setTimeout(resolve, CLOSING_MS))
+    void Promise.race([vaults.closeAll().catch(logClosing), late]).then(() => {
+      isClosed = true
+      lock.release()
+      app.quit()
+    })
+  })
 }
 
-async function open(data: string): Promise<void> {
-  await app.whenReady()
-  await lockSession()
-  const page = join(import.meta.dirname, '../renderer')
-  const list = new Set<string>(JSON.parse(readFileSync(join(page, 'files.json'), 'utf8')) as string[])
-  protocol.handle('app', pageHandler(page, list))
-  const stores = new Stores(data)
-  const files = new Files()
-  openGate(handlers(stores, files, await bundlesOf(stores, files)), isOwnSender)
-  const window = openWindow(preloadPath())
-  // `npm start` waits for this line before it gives Electron up for the stand-in.
-  window.once('ready-to-show', () => process.stdout.write('window ready\n'))
+function logClosing(error: unknown): void {
+  logEvent('main.closingFailed', { name: error instanceof Error ? error.name : 'unknown' })
 }
 
-function shellName(): string {
-  const electron: string | undefined = process.versions['electron']
-  return electron ? `Electron ${electron}` : 'Chromium'
-}
-
-function watch(): void {
+function watch({ lock }: Begun): void {
   app.on('window-all-closed', () => app.quit())
   app.on('second-instance', () => {
     const window = BrowserWindow.getAllWindows()[0]
@@ -99,16 +80,21 @@ function watch(): void {
   process.on('unhandledRejection', (reason) => {
     logEvent('main.unhandled', { name: reason instanceof Error ? reason.name : 'unknown' })
   })
+  // Another computer writes in our folder now: whatever we wrote would damage its data.
+  lock.onLost((owner) => {
+    logEvent('main.lockLost')
+    leave(app, dialog, { refusal: takenOver(owner) })
+  })
 }
 
-// The paths come before the lock, because the lock lives in the data folder.
-const data = prepare()
-if (app.requestSingleInstanceLock()) {
-  watch()
-  open(data).catch((error: unknown) => {
+prepare()
+const start = startUp(app)
+if (start.go) {
+  watch(start)
+  open(start).catch((error: unknown) => {
     logEvent('main.startFailed', { name: error instanceof Error ? error.name : 'unknown' })
-    app.exit(1)
+    leave(app, dialog, { refusal: startFailed })
   })
 } else {
-  app.quit()
+  leave(app, dialog, start)
 }

@@ -15,10 +15,17 @@ interface LogFields {
 
 let folder: string | null = null
 
-/** Sets where the log lies. Before that, events are dropped: nothing can be written before the data folder is known. */
+/**
+ * Sets where the log lies. Before that, events are dropped: nothing can be written before the data folder is known. A folder that cannot
+ * be made is no reason to stop here; the start looks at it itself.
+ */
 export function openLog(dataFolder: string): void {
   folder = join(dataFolder, 'log')
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    folder = null
+  }
 }
 
 /** Appends one line. Logging must never break the program, so a full disk here is passed over. */

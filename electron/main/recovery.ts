@@ -1,5 +1,5 @@
-// The paper recovery code of a district (specification of bundles §9.6; reliability §5.4): 128 random bits that a person can copy by
-// hand, and the age identity that follows from them. Whoever holds the paper opens what was sealed to the district.
+// The paper recovery code of a store (reliability §5.4; specification of bundles §9.6): 128 random bits that a person can copy by hand,
+// and the age identity that follows from them. Whoever holds the paper opens the data, their copies and what was sealed to the store.
 import { hkdfSync } from 'node:crypto'
 
 const GROUPS = 8

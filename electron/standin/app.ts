@@ -11,6 +11,8 @@ export interface ProgramFacts {
   readonly version: string
   /** The one folder for everything the program keeps (`appData` and, until changed, `userData`); null: the usual places of the system. */
   readonly dataFolder: string | null
+  /** Plays a system whose key store protects something. */
+  readonly hasKeyStore: boolean
 }
 
 /** What `app` needs from a window to end the program. */
@@ -38,11 +40,12 @@ export class App extends LoudEmitter {
   private isStarted = false
   private quitting = false
   private releaseLock: (() => void) | null = null
+  private isToRelaunch = false
 
   constructor(
     private readonly facts: ProgramFacts,
-    /** Ends the browser and then the process. */
-    private readonly end: (code: number) => void,
+    /** Ends the browser and then the process; `again`: and starts it once more. */
+    private readonly end: (code: number, again: boolean) => void,
   ) {
     super('app', EVENTS)
     this.name = facts.name
@@ -151,7 +154,13 @@ export class App extends LoudEmitter {
   exit(code = 0): void {
     this.emit('quit', {}, code)
     this.releaseSingleInstanceLock()
-    this.end(code)
+    this.end(code, this.isToRelaunch)
+  }
+
+  /** Takes effect when the program ends, as in Electron. */
+  relaunch(options?: object): void {
+    if (options) throw missing('app.relaunch with options')
+    this.isToRelaunch = true
   }
 
   /** The last window went away on its own; a program that does not listen ends. */

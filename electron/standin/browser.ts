@@ -19,7 +19,13 @@ const MAC = ['Google Chrome', 'Microsoft Edge', 'Chromium']
 
 /** What a person would see of a browser: bars about flags, questions after a crash, offers to translate. */
 const QUIET_FLAGS = ['--test-type', '--hide-crash-restore-bubble']
-const QUIET_PREFERENCES = { translate: { enabled: false }, browser: { enable_spellchecking: false } }
+const QUIET_PREFERENCES = {
+  translate: { enabled: false },
+  browser: { enable_spellchecking: false },
+  // Electron keeps no history of forms; a browser does, in plain.
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  credentials_enable_service: false,
+}
 
 const FLAGS = [
   ...QUIET_FLAGS,

@@ -10,7 +10,7 @@ function optionsOf<O>(args: readonly unknown[]): O {
   return (args.at(-1) ?? {}) as O
 }
 
-/** `newFiles` is the folder proposed for files to be saved. */
+/** `newFiles` is the folder proposed where one is asked for. */
 export function createDialog(driver: Driver | null, currentPage: () => Page | null, newFiles: () => string): object {
   const page = () => {
     const shown = currentPage()
@@ -21,7 +21,7 @@ export function createDialog(driver: Driver | null, currentPage: () => Page | nu
     async showOpenDialog(...args: unknown[]) {
       const options = optionsOf<FileOptions>(args)
       if (driver) return driver.dialog('open', options)
-      const filePaths = await chooseFiles(page(), options)
+      const filePaths = await chooseFiles(page(), options, newFiles())
       return { canceled: filePaths.length === 0, filePaths }
     },
     async showSaveDialog(...args: unknown[]) {

@@ -9,6 +9,8 @@ export type Told =
   | { readonly tell: 'window'; readonly endpoint: string; readonly target: string }
   | { readonly tell: 'opened'; readonly what: string }
   | { readonly tell: 'refused'; readonly url: string }
+  /** The program ends and asked to be started again; that is left to the driver. */
+  | { readonly tell: 'relaunch' }
   | { readonly tell: 'dialog'; readonly id: number; readonly kind: DialogKind; readonly options: unknown }
 
 /** What the driver asks. `error` in an answer means that nobody expected the dialog. */
@@ -19,6 +21,8 @@ export type Asked =
 
 export interface Driver {
   tell(message: Told): void
+  /** When everything told so far has left this process. */
+  flushed(): Promise<void>
   dialog(kind: DialogKind, options: unknown): Promise<unknown>
 }
 
@@ -33,9 +37,14 @@ export function connectDriver(on: { quit(): void; lost(): void }): Driver {
     else waiting.get(message.id)?.(message)
   })
   process.on('disconnect', () => on.lost())
-  const tell = (message: Told) => void send(message)
+  let lastSent: Promise<void> = Promise.resolve()
+  const tell = (message: Told) => {
+    // Messages leave in order, so the last one stands for all.
+    lastSent = new Promise((resolve) => send(message, undefined, undefined, () => resolve()))
+  }
   return {
     tell,
+    flushed: () => lastSent,
     dialog: (kind, options) =>
       new Promise((resolve, reject) => {
         const id = ++lastDialog

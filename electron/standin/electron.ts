@@ -21,7 +21,7 @@ export function createStandin(
   facts: ProgramFacts,
   settings: BrowserSettings,
   driver: Driver | null,
-  on: { readonly end: (code: number) => void; readonly browserFailure: (reason: unknown) => void },
+  on: { readonly end: (code: number, again: boolean) => void; readonly browserFailure: (reason: unknown) => void },
 ): Standin {
   const app = new App(facts, on.end)
   const ipc = new Ipc()
@@ -46,7 +46,7 @@ export function createStandin(
     protocol: network.protocol,
     session: loud('session', { defaultSession: network.session }),
     dialog: createDialog(driver, currentPage, () => app.existingPath('downloads', 'home')),
-    safeStorage: createSafeStorage(() => app.getPath('userData')),
+    safeStorage: createSafeStorage(() => app.getPath('userData'), facts.hasKeyStore),
     shell: createShell(driver),
     Menu: createMenu(),
     clipboard: createClipboard(),

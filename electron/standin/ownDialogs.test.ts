@@ -64,8 +64,25 @@ it('finds out the paths of the files chosen in the chooser of the browser', asyn
   for (const path of paths) writeFileSync(path, 'x')
   const chooser = page.waitForEvent('filechooser')
   const filters = [{ name: 'Таблицы', extensions: ['xlsx'] }]
-  const chosen = chooseFiles(page, { properties: ['openFile', 'multiSelections'], filters })
+  const chosen = chooseFiles(page, { properties: ['openFile', 'multiSelections'], filters }, folder)
   expect((await chooser).isMultiple()).toBe(true)
   await (await chooser).setFiles(paths)
   expect(await chosen).toEqual(paths)
+})
+
+it('asks for a folder by its path', async () => {
+  const asked = chooseFiles(page, { properties: ['openDirectory'], title: 'Куда класть копии?' }, folder)
+  const field = page.getByRole('textbox', { name: 'Куда класть копии?' })
+  expect(await field.inputValue()).toBe(folder)
+  await field.fill(join(folder, 'отчёт.pdf'))
+  await field.press('Enter')
+  await page.getByText('Такой папки нет').waitFor()
+  await field.fill(folder)
+  await page.getByRole('button', { name: 'Выбрать' }).click()
+  expect(await asked).toEqual([folder])
+
+  const given = chooseFiles(page, { properties: ['openDirectory'] }, folder)
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  expect(await given).toEqual([])
 })

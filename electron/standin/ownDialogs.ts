@@ -1,11 +1,11 @@
 // Dialogs for a person in front of the stand-in. Chromium opens the system's chooser of existing files itself, and its DevTools tell
 // the path that a page must not know. For a new file they do not, so the place is asked, as messages are, inside the page.
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, parse } from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
-import { missing } from './loud.ts'
 
 export interface FileOptions {
+  readonly title?: string
   readonly defaultPath?: string
   readonly filters?: readonly { readonly name: string; readonly extensions: readonly string[] }[]
   readonly properties?: readonly string[]
@@ -19,9 +19,13 @@ export interface MessageOptions {
   readonly cancelId?: number
 }
 
-/** Paths of existing files; none when the person gave up. */
-export async function chooseFiles(page: Page, { filters = [], properties = [] }: FileOptions): Promise<string[]> {
-  if (properties.includes('openDirectory')) throw missing('choosing a folder')
+/** Paths of existing files, or one folder; none when the person gave up. `folder` is proposed when a folder is asked for. */
+export async function chooseFiles(
+  page: Page,
+  { filters = [], properties = [], title, defaultPath }: FileOptions,
+  folder: string,
+): Promise<string[]> {
+  if (properties.includes('openDirectory')) return chooseFolder(page, title ?? 'Какая папка?', defaultPath ?? folder)
   const accept = filters.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`))
   return chosenPaths(page, {
     accept: accept.includes('.*') ? '' : accept.join(','),
@@ -45,6 +49,20 @@ export async function chooseNewFile(
     if (!isAbsolute(path) || !existsSync(dirname(path))) detail = 'Такой папки нет. Укажите полный путь к файлу.'
     else if (existsSync(path)) detail = 'Такой файл уже есть. Укажите другое имя.'
     else return path
+  }
+}
+
+/** Chromium's own chooser of folders reads every file in them and asks whether to upload them. */
+async function chooseFolder(page: Page, message: string, proposed: string): Promise<string[]> {
+  const question = { message, buttons: ['Выбрать', 'Отмена'], defaultId: 0, cancelId: 1 }
+  let path = proposed
+  let detail = 'Укажите полный путь к папке.'
+  for (;;) {
+    const { index, text } = await page.evaluate(askInPage, { ...question, detail, text: path })
+    if (index !== 0) return []
+    path = (text ?? '').trim()
+    if (isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
+    detail = 'Такой папки нет. Укажите полный путь к папке.'
   }
 }
 

@@ -9,11 +9,12 @@ const FILE = 'standin-safe-storage.key'
 const NONCE = 12
 const TAG = 16
 
-export function createSafeStorage(folder: () => string): object {
+/** `isWorthTheName`: plays a system with a key store of its own; otherwise a Linux without one, as most test machines are. */
+export function createSafeStorage(folder: () => string, isWorthTheName: boolean): object {
   return loud('safeStorage', {
     isAsyncEncryptionAvailable: () => Promise.resolve(true),
-    // As on a Linux without a keyring: the program must not call this protection.
-    getSelectedStorageBackend: () => 'basic_text',
+    // `basic_text`: the program must not call this protection.
+    getSelectedStorageBackend: () => (isWorthTheName ? 'gnome_libsecret' : 'basic_text'),
     async encryptStringAsync(text: string): Promise<Buffer> {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', keyIn(folder()), nonce)

@@ -1,11 +1,12 @@
 // The stand-in as a whole: a small program in a real Node process, its page in the real browser. Everything that the page reports
 // here it did itself; `evaluate` only starts it.
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, type Program } from '#electron/e2e/driver.ts'
+import { launch, launchRefused, type Program } from '#electron/e2e/driver.ts'
 import { handsOf } from '#electron/e2e/hands.ts'
 
 const FIXTURE = join(import.meta.dirname, 'fixture')
@@ -249,10 +250,16 @@ describe('a running program', () => {
     await expect.poll(() => call(program, 'events'), SOON).toContain('second-instance report.ppob')
   })
 
-  it('tells the program that its page crashed', async () => {
-    const session = await program.page.context().newCDPSession(program.page)
-    void session.send('Page.crash').catch(() => undefined)
-    await expect.poll(() => program.log(), SOON).toContain('fixture: page 1 crashed')
+  it('tells the program that its page crashed, and loads it again in the same window', async () => {
+    const next = program.nextPage()
+    await expect(call(program, 'crash')).rejects.toThrow('Target crashed')
+    const page = await next
+    expect(program.log()).toContain('fixture: page 1 crashed')
+    expect(await page.title()).toBe('Fixture')
+    const facts = page.evaluate(() => window.fixture.call('facts'))
+    expect(await facts).toMatchObject({ url: 'app://bundle/', isOwnWindow: true, isMainFrame: true })
+    expect(page.context().pages()).toHaveLength(1)
+    expect(await page.evaluate(() => window.fixture.call('events'))).not.toContain('will-quit ')
   })
 })
 
@@ -270,6 +277,45 @@ function processesOf(folder: string): number {
 }
 
 describe('the end of a program', () => {
+  it(
+    'is told to the driver when the program wants to be started again',
+    async () => {
+      const program = await start()
+      await call(program, 'relaunch').catch(() => undefined)
+      expect(await program.ended).toBe(0)
+      expect(program.wantsRelaunch).toBe(true)
+      const next = await start(folders.at(-1))
+      expect(await call(next, 'echo', 'again')).toBe('again')
+      expect(await next.close()).toBe(0)
+      expect(next.wantsRelaunch).toBe(false)
+    },
+    HOOK_MS,
+  )
+
+  it(
+    'and a new beginning, when nobody drives it',
+    async () => {
+      const folder = newFolder()
+      const command = [join(BUILD, 'standin.cjs'), '--app', FIXTURE, '--user-data', folder, '--headless']
+      const { status } = spawnSync(process.execPath, [...command, '--', 'relaunch-once'], { stdio: 'ignore' })
+      expect(status).toBe(0)
+      const starts = () => readFileSync(join(folder, 'starts'), 'utf8').trim().split('\n')
+      await expect.poll(starts, SOON).toHaveLength(2)
+      expect(new Set(starts()).size).toBe(2)
+      await expect.poll(() => processesOf(folder), SOON).toBe(0)
+    },
+    HOOK_MS,
+  )
+
+  it('before any window says why', async () => {
+    const given = { userData: newFolder(), appRoot: FIXTURE, standin: join(BUILD, 'standin.cjs'), args: ['refuse'] }
+    expect(await launchRefused(given)).toEqual({
+      code: 8,
+      log: 'Refused: the reason\n',
+      dialogs: [{ kind: 'error', options: { title: 'Refused', content: 'the reason' } }],
+    })
+  })
+
   it(
     'leaves nothing behind, politely or not, with two programs at once',
     async () => {

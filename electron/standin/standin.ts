@@ -1,5 +1,6 @@
-// The stand-in as a program: node standin.cjs --app <project> [--user-data <folder>] [--headless] [--drive] [-- <arguments>].
+// The stand-in as a program: node standin.cjs --app <project> [--user-data <folder>] [--headless] [--drive] [--key-store] [-- <arguments>].
 // Runs the built main bundle with this `electron`. Exit code 3: no browser found; 4: no screen; 5: the browser did not start.
+import { spawn } from 'node:child_process'
 import Module, { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -20,6 +21,7 @@ const { values: options, positionals } = parseArgs({
     'user-data': { type: 'string' },
     headless: { type: 'boolean', default: false },
     drive: { type: 'boolean', default: false },
+    'key-store': { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
@@ -31,6 +33,11 @@ function stop(code: number, sentence: string): never {
 
 function hasScreen(): boolean {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+}
+
+/** The same command once more, on its own: whoever started us sees us end. */
+function startAgain(command: readonly string[]): void {
+  spawn(process.execPath, command, { detached: true, stdio: 'inherit' }).unref()
 }
 
 /** `require('electron')` of the program and of nothing else gives our object. */
@@ -53,14 +60,24 @@ function run(): void {
   if (!options.headless && !hasScreen())
     stop(NO_SCREEN, 'Нет экрана: запустите программу в графическом сеансе или с ключом --headless.')
 
-  const end = (code: number) => {
-    setTimeout(() => process.exit(code), CLOSE_MS).unref()
-    void standin.closeBrowser().finally(() => process.exit(code))
+  const command = process.argv.slice(1)
+  const end = (code: number, again: boolean) => {
+    if (again) driver?.tell({ tell: 'relaunch' })
+    const leave = () => {
+      // The profile must be free before the next start.
+      if (again && !driver) startAgain(command)
+      process.exit(code)
+    }
+    setTimeout(leave, CLOSE_MS).unref()
+    void Promise.all([standin.closeBrowser(), driver?.flushed()]).finally(leave)
   }
   // The browser ends with us: it watches the pipe to this process.
   const driver = options.drive ? connectDriver({ quit: () => standin.app.quit(), lost: () => process.exit(1) }) : null
   const standin = createStandin(
-    { root, name, version, dataFolder: options['user-data'] ? resolve(options['user-data']) : null },
+    {
+      ...{ root, name, version, hasKeyStore: options['key-store'] },
+      dataFolder: options['user-data'] ? resolve(options['user-data']) : null,
+    },
     { executable, headless: options.headless, driven: options.drive },
     driver,
     { end, browserFailure: (reason) => stop(BROWSER_FAILED, `Браузер ${executable} не запустился: ${String(reason)}`) },

@@ -44,6 +44,8 @@ export class WebContents extends LoudEmitter implements Asker {
   page: Page | null = null
   private devTools: CDPSession | null = null
   private isGone = false
+  private hasCrashed = false
+  private openPage: () => Promise<Page> = () => Promise.reject(missing('a page without a window'))
   /** Navigations that main itself asked for are not `will-navigate`. */
   private isLoadingUrl = false
   private openHandler: WindowOpen | null = null
@@ -52,7 +54,12 @@ export class WebContents extends LoudEmitter implements Asker {
 
   constructor(
     private readonly preferences: WebPreferences,
-    private readonly world: { readonly app: App; readonly ipc: Ipc; readonly network: Network },
+    private readonly world: {
+      readonly app: App
+      readonly ipc: Ipc
+      readonly network: Network
+      readonly onLoaded: (page: Page) => Promise<void>
+    },
   ) {
     super('webContents', EVENTS)
     const wrong = REFUSED.find(([name, value]) => preferences[name] === value)
@@ -99,7 +106,20 @@ export class WebContents extends LoudEmitter implements Asker {
   }
 
   reload(): void {
-    void this.page?.reload()
+    const url = this.getURL()
+    if (!this.hasCrashed) void this.page?.reload()
+    else this.load(url).catch((error: unknown) => process.stderr.write(`stand-in: ${url}: ${String(error)}\n`))
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Nothing answers from a crashed page.
+    this.devTools?.send('Page.crash').catch(() => undefined)
+  }
+
+  /** The first page of this object; `open` gives another one after a crash. */
+  async open(open: () => Promise<Page>): Promise<void> {
+    this.openPage = open
+    await this.attach(await open())
   }
 
   blocksNavigation(url: string, isMainFrame: boolean): boolean {
@@ -109,7 +129,7 @@ export class WebContents extends LoudEmitter implements Asker {
   }
 
   /** Ties this object to a fresh page of the browser, before anything of the program is loaded in it. */
-  async attach(page: Page): Promise<void> {
+  private async attach(page: Page): Promise<void> {
     this.page = page
     this.devTools = await page.context().newCDPSession(page)
     await this.devTools.send('Page.enable')
@@ -127,12 +147,15 @@ export class WebContents extends LoudEmitter implements Asker {
     page.on('popup', (popup) => void popup.close())
     page.on('crash', () => this.crashed())
     page.on('close', () => {
+      // One that crashed and was replaced.
+      if (page !== this.page) return
       this.isGone = true
       this.emit('destroyed', {})
     })
   }
 
   async load(url: string): Promise<void> {
+    await this.replaceCrashed()
     const { page, devTools } = this
     if (!page || !devTools || toWeb(url) === url) throw missing(`loading ${url}`)
     await this.applyPermissions(devTools, toWeb(url))
@@ -145,6 +168,7 @@ export class WebContents extends LoudEmitter implements Asker {
     } finally {
       this.isLoadingUrl = false
     }
+    await this.world.onLoaded(page)
   }
 
   private async receive(frame: Frame, kind: string, channel: string, text: string): Promise<string> {
@@ -193,7 +217,17 @@ export class WebContents extends LoudEmitter implements Asker {
     if (answer?.action !== 'deny') throw missing(`opening a window for ${url}`)
   }
 
+  /** Electron loads a crashed page again; Playwright gives it up, so another one takes its place. */
+  private async replaceCrashed(): Promise<void> {
+    if (!this.hasCrashed) return
+    this.hasCrashed = false
+    const crashed = this.page
+    await this.attach(await this.openPage())
+    await crashed?.close()
+  }
+
   private crashed(): void {
+    this.hasCrashed = true
     const details = { reason: 'crashed', exitCode: 5 }
     this.emit('render-process-gone', {}, details)
     this.world.app.emit('render-process-gone', {}, this, details)

@@ -35,6 +35,7 @@ const EVENTS = {
     'moved',
     'page-title-updated',
     'unresponsive',
+    'responsive',
     'session-end',
     'query-session-end',
   ],
@@ -93,7 +94,6 @@ export function windowClass(world: World) {
       this.attached ??= this.attach()
       await this.attached
       await this.webContents.load(url)
-      if (this.webContents.page) await world.onLoaded(this.webContents.page)
     }
 
     isDestroyed(): boolean {
@@ -204,13 +204,14 @@ export function windowClass(world: World) {
 
     private async attach(): Promise<void> {
       const { width, height } = this.bounds
-      const page = await world.browser().newPage({
-        profile: `${app.getPath('sessionData')}/chromium`,
-        title: this.options.title ?? app.name,
-        ...{ width, height },
-        switches: app.switches,
-      })
-      await this.webContents.attach(page)
+      await this.webContents.open(() =>
+        world.browser().newPage({
+          profile: `${app.getPath('sessionData')}/chromium`,
+          title: this.options.title ?? app.name,
+          ...{ width, height },
+          switches: app.switches,
+        }),
+      )
     }
 
     private async destroyPage(): Promise<void> {

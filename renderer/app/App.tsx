@@ -1,109 +1,255 @@
 // What the window shows: choosing an organisation, opening it, or its rooms.
-import { Center, Loader } from '@mantine/core'
+import { Center, Loader, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useCallback, useEffect, useState } from 'react'
-import { ok, type Failure } from '#shared/base/result.ts'
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react'
+import type { Failure } from '#shared/base/result.ts'
 import type { StoreInfo } from '#shared/host/channels.ts'
-import { tableNames } from '#shared/records/tables.ts'
+import type { UnlockKey } from '#shared/host/storageCalls.ts'
 import { StoreContext } from '#renderer/db/live.ts'
-import { Store } from '#renderer/db/store.ts'
+import type { Store } from '#renderer/db/store.ts'
 import type { FailureCode } from '#renderer/feedback/failureText.ts'
 import { host } from '#renderer/host/host.ts'
 import { localDay, useSession } from '#renderer/session.ts'
-import { Shell } from './Shell.tsx'
-import { StartScreen } from './StartScreen.tsx'
+import { TroubleLines } from '#renderer/ui/Trouble.tsx'
+import { enter, leave, type Entered, type LockedOrganisation, type OpenOrganisation } from './entrance.ts'
+
+// Of the list and the rooms only one is needed at first, and neither before the vault has answered.
+const importShell = () => import('./Shell.tsx')
+const Shell = lazy(async () => ({ default: (await importShell()).Shell }))
+const StartScreen = lazy(async () => ({ default: (await import('./StartScreen.tsx')).StartScreen }))
+const UnlockScreen = lazy(async () => ({ default: (await import('./UnlockScreen.tsx')).UnlockScreen }))
+const TakeOverScreen = lazy(async () => ({ default: (await import('./TakeOverScreen.tsx')).TakeOverScreen }))
+const BrowserTrouble = lazy(async () => ({ default: (await import('./BrowserTrouble.tsx')).BrowserTrouble }))
+const RestoredScreen = lazy(async () => ({ default: (await import('./RestoredScreen.tsx')).RestoredScreen }))
 
 type View =
-  | { readonly at: 'loading' }
+  /** `text`: what takes long, for the person who waits. */
+  | { readonly at: 'wait'; readonly text: string | null }
   | { readonly at: 'start'; readonly stores: readonly StoreInfo[]; readonly failure: Failure<FailureCode> | null }
-  | { readonly at: 'open'; readonly store: Store; readonly stores: readonly StoreInfo[] }
+  | { readonly at: 'takeOver'; readonly stores: readonly StoreInfo[] }
+  | { readonly at: 'locked'; readonly organisation: LockedOrganisation }
+  | { readonly at: 'stuck'; readonly id: string }
+  | { readonly at: 'restored'; readonly organisation: OpenOrganisation }
+  | { readonly at: 'open'; readonly organisation: OpenOrganisation; readonly stores: readonly StoreInfo[] }
+
+/** Failures after which only the restore page can help. It works without anything of this page. */
+const restorable: ReadonlySet<FailureCode> = new Set<FailureCode>(['vault.damaged', 'vault.keysDamaged'])
 
 export function App() {
-  const [view, setView] = useState<View>({ at: 'loading' })
+  const [view, setView] = useState<View>({ at: 'wait', text: null })
+  const { choose, open, unlock, lock, work } = useEntrance(setView)
   useToday()
-
-  const chooseOrganisation = useCallback(async (failure: Failure<FailureCode> | null = null) => {
-    // The rooms go before their organisation does, and so do toasts: their «Отменить» speaks of the organisation that is left.
-    notifications.clean()
-    setView({ at: 'loading' })
-    const listed = await host.stores.list()
-    setView({
-      at: 'start',
-      stores: listed.ok ? listed.value.stores : [],
-      failure: listed.ok ? failure : listed.failure,
-    })
-  }, [])
-
-  const openOrganisation = useCallback(
-    async (info: StoreInfo) => {
-      notifications.clean()
-      setView({ at: 'loading' })
-      const opened = await openStore(info)
-      if (!opened.ok) return chooseOrganisation(opened.failure)
-      useSession.getState().setOrganisation(info)
-      const listed = await host.stores.list()
-      setView({ at: 'open', store: opened.value, stores: listed.ok ? listed.value.stores : [info] })
-    },
-    [chooseOrganisation],
-  )
-
   useEffect(() => {
     void (async () => {
       const listed = await host.stores.list()
-      const last = listed.ok ? listed.value.stores.find((store) => store.id === listed.value.last) : undefined
-      await (last ? openOrganisation(last) : chooseOrganisation())
+      const stores = listed.ok ? listed.value.stores : []
+      const plain = stores.filter(({ form }) => form === 'plain')
+      const last = listed.ok ? stores.find(({ id }) => id === listed.value.last) : undefined
+      if (plain.length > 0) setView({ at: 'takeOver', stores: plain })
+      else if (last && !isChoosing()) await open(last)
+      else await choose(listed.ok ? null : listed.failure)
     })()
-  }, [openOrganisation, chooseOrganisation])
+  }, [open, choose])
 
-  if (view.at === 'loading') {
-    return (
-      <Center h="100vh" role="status" aria-label="Открываем организацию">
-        <Loader />
-      </Center>
-    )
+  switch (view.at) {
+    case 'wait':
+      return <Waiting text={view.text} />
+    case 'start':
+      return (
+        <Later>
+          <StartScreen stores={view.stores} failure={view.failure} open={open} />
+        </Later>
+      )
+    case 'takeOver':
+      return (
+        <Later>
+          <TakeOverScreen stores={view.stores} goOn={() => void choose()} />
+        </Later>
+      )
+    case 'locked':
+      return (
+        <Later>
+          <UnlockScreen
+            {...view.organisation}
+            unlock={(key) => unlock(view.organisation, key)}
+            choose={() => void choose()}
+          />
+        </Later>
+      )
+    case 'stuck':
+      return (
+        <Later>
+          <BrowserTrouble storeId={view.id} />
+        </Later>
+      )
+    case 'restored':
+      return (
+        <Later>
+          <RestoredScreen organisation={view.organisation} goOn={() => void work(view.organisation)} />
+        </Later>
+      )
+    case 'open': {
+      const { store } = view.organisation
+      return (
+        <StoreContext value={store} key={store.id}>
+          <Goodbye store={store} />
+          <Later>
+            <Shell
+              stores={view.stores}
+              open={(info) => void (info.id === store.id ? lock(store) : open(info, store))}
+              choose={() => void choose(null, store)}
+            />
+          </Later>
+        </StoreContext>
+      )
+    }
   }
-  if (view.at === 'start') {
-    return <StartScreen stores={view.stores} failure={view.failure} open={openOrganisation} />
-  }
+}
+
+/** The ways between the views. */
+function useEntrance(setView: (view: View) => void) {
+  const part = useCallback(
+    async (leaving: Store | null) => {
+      // The rooms go before their organisation does, and so do toasts: their «Отменить» speaks of the organisation that is left.
+      notifications.clean()
+      setView({ at: 'wait', text: null })
+      if (leaving) await leave(leaving)
+    },
+    [setView],
+  )
+  const choose = useCallback(
+    async (failure: Failure<FailureCode> | null = null, leaving: Store | null = null) => {
+      await part(leaving)
+      const listed = await host.stores.list()
+      const stores = listed.ok ? listed.value.stores : []
+      setView({ at: 'start', stores, failure: listed.ok ? failure : listed.failure })
+    },
+    [setView, part],
+  )
+  const work = useCallback(
+    async (organisation: OpenOrganisation) => {
+      useSession.getState().setOrganisation(organisation.info)
+      const listed = await host.stores.list()
+      setView({ at: 'open', organisation, stores: listed.ok ? listed.value.stores : [organisation.info] })
+    },
+    [setView],
+  )
+  const show = useCallback(
+    async (entered: Entered) => {
+      if (entered.is === 'plain') setView({ at: 'takeOver', stores: [entered.info] })
+      else if (entered.is === 'locked') setView({ at: 'locked', organisation: entered.organisation })
+      else if (entered.organisation.told) setView({ at: 'restored', organisation: entered.organisation })
+      else await work(entered.organisation)
+    },
+    [setView, work],
+  )
+  const progress = useCallback((text: string) => setView({ at: 'wait', text }), [setView])
+  const open = useCallback(
+    async ({ id }: StoreInfo, leaving: Store | null = null) => {
+      await part(leaving)
+      void importShell()
+      const entered = await enter(id, { by: 'nothing' }, progress)
+      if (entered.ok) await show(entered.value)
+      else if (entered.failure.code === 'db.cannotOpen') setView({ at: 'stuck', id })
+      else if (restorable.has(entered.failure.code)) goToRestore(id, entered.failure.code)
+      else await choose(entered.failure)
+    },
+    [part, choose, show, progress, setView],
+  )
+  const unlock = useCallback(
+    async ({ info: { id } }: LockedOrganisation, key: UnlockKey): Promise<Failure<FailureCode> | null> => {
+      const screen = { isLeft: false }
+      const entered = await enter(id, key, (text) => {
+        screen.isLeft = true
+        progress(text)
+      })
+      if (!entered.ok) {
+        if (entered.failure.code === 'db.cannotOpen') setView({ at: 'stuck', id })
+        else if (restorable.has(entered.failure.code)) goToRestore(id, entered.failure.code)
+        else if (screen.isLeft) await choose(entered.failure)
+        else return entered.failure
+      } else if (entered.value.is !== 'locked') await show(entered.value)
+      else return { code: 'vault.wait', details: { wait: entered.value.organisation.wait } }
+      return null
+    },
+    [choose, show, progress, setView],
+  )
+  /** The shell then shows the page anew, so that nothing of the organisation stays in its memory. */
+  const lock = useCallback(
+    async (store: Store) => {
+      setView({ at: 'wait', text: null })
+      await store.close()
+      const locked = await host.vault.lock({ store: store.id })
+      if (!locked.ok) window.location.reload()
+    },
+    [setView],
+  )
+  return { choose, open, unlock, lock, work }
+}
+
+function goToRestore(id: string, why: FailureCode): void {
+  window.location.assign(`restore.html?store=${id}&why=${why}`)
+}
+
+/** The restore page comes back with `?choose`, so that what cannot be opened is not opened again at once. */
+function isChoosing(): boolean {
+  const { search, pathname, hash } = window.location
+  // Once: a page that is shown anew after locking asks for the passphrase of what was open.
+  window.history.replaceState(null, '', pathname + hash)
+  return new URLSearchParams(search).has('choose')
+}
+
+function Later({ children }: { children: ReactNode }) {
+  return <Suspense fallback={<Waiting text={null} />}>{children}</Suspense>
+}
+
+function Waiting({ text }: { text: string | null }) {
   return (
-    <StoreContext value={view.store} key={view.store.id}>
-      <Shell
-        stores={view.stores}
-        open={(info) => {
-          view.store.close()
-          void openOrganisation(info)
-        }}
-        choose={() => {
-          view.store.close()
-          void chooseOrganisation()
-        }}
-      />
-    </StoreContext>
+    <Center h="100vh" role="status" aria-label={text ?? 'Открываем организацию'}>
+      <Stack align="center" gap={14}>
+        <Loader />
+        {text !== null && <Text c="dimmed">{text}</Text>}
+      </Stack>
+    </Center>
   )
 }
 
-async function openStore(info: StoreInfo) {
-  const opened = await Store.open({
-    id: info.id,
-    who: info.role,
-    // Main remembers that this store was filled; then an absent database is damage and not a new beginning.
-    mayCreate: !info.populated,
-    now: () => Date.now(),
-    newId: () => crypto.randomUUID(),
-  })
-  if (!opened.ok) return opened
-  const filled = info.example ? await fillExample(opened.value) : ok()
-  if (!filled.ok) return filled
-  const noted = await host.stores.opened({ id: info.id })
-  return noted.ok ? opened : noted
+const BEHIND = 'behind'
+
+/** While an organisation is open: drafts go along when the page does, and a database that cannot be written is told about. */
+function Goodbye({ store }: { store: Store }) {
+  useEffect(() => {
+    const send = () => void store.flushDrafts()
+    const ends = ['pagehide', 'blur']
+    for (const name of ends) window.addEventListener(name, send)
+    return () => ends.forEach((name) => window.removeEventListener(name, send))
+  }, [store])
+  useEffect(
+    () =>
+      store.subscribe(() => {
+        if (store.saveState.behind === 0) notifications.hide(BEHIND)
+        // Once may be chance, and the next act makes it good.
+        if (store.saveState.behind === 2) notifications.show({ id: BEHIND, ...behindNotice })
+      }),
+    [store],
+  )
+  return null
 }
 
-/** An example that has nothing in it gets its invented school, as one act. */
-async function fillExample(store: Store) {
-  if (tableNames.some((name) => store.list(name).length > 0)) return ok()
-  const { exampleChanges, exampleLabel } = await import('#renderer/reference/example.ts')
-  return store.commit(exampleLabel, exampleChanges(store.id))
-}
+const behindNotice = {
+  color: 'amber',
+  role: 'alert',
+  autoClose: false,
+  withCloseButton: true,
+  closeButtonProps: { 'aria-label': 'Закрыть сообщение' },
+  message: (
+    <TroubleLines
+      what="Рабочее хранилище не записывается. Так бывает, когда его держит антивирус."
+      safe="Всё, что вы вносите, сохраняется в журнале на диске и не пропадёт."
+      todo="Закройте программу и откройте её снова: она соберёт хранилище из журнала сама."
+    />
+  ),
+} as const
 
 /** Keeps «сегодня» right when the program stays open past midnight. */
 function useToday(): void {

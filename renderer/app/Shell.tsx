@@ -10,28 +10,28 @@ import {
   NavLink,
   Stack,
   Text,
-  Tooltip,
   UnstyledButton,
   useMatches,
 } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import {
-  IconAlertCircle,
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconCircleCheckFilled,
-  IconLoader,
-  IconSelector,
-} from '@tabler/icons-react'
-import { Suspense, useCallback, type ReactNode } from 'react'
+import { IconSelector } from '@tabler/icons-react'
+import { Suspense, useCallback, useMemo, useRef, type ReactNode } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { bug } from '#shared/base/bug.ts'
 import type { StoreInfo } from '#shared/host/channels.ts'
-import { useSaveState, useStore, useUndoState } from '#renderer/db/live.ts'
+import { useStore } from '#renderer/db/live.ts'
+import { SafetyContext, type Safety } from '#renderer/feedback/safety.ts'
 import { showDone, showFailure, UndoContext } from '#renderer/feedback/useCommand.tsx'
+import { useStoreSafety } from '#renderer/features/settings/useStoreSafety.tsx'
+import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
+import { DraftsContext, type DraftKeeper } from '#renderer/ui/useDraft.tsx'
 import { chairRooms, districtRooms, type Room } from './routes.tsx'
+import { SafetyBars } from './SafetyBars.tsx'
+import { CopyLine, LockButton, Saved, UndoButtons } from './ShellFoot.tsx'
+import { storeTitle } from './storeTitle.ts'
+import { useIdleLock } from './useIdleLock.ts'
 
 interface ShellProps {
   stores: readonly StoreInfo[]
@@ -44,6 +44,10 @@ export function Shell({ stores, open, choose }: ShellProps) {
   const rooms = organisation.role === 'chair' ? chairRooms : districtRooms
   const narrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const { undo, redo } = useUndo()
+  const lock = useLock()
+  const { safety, wizard } = useStoreSafety(lock)
+  const drafts = useDrafts()
+  useIdleLock(safety.protection?.slots.pass ? safety.protection.lockMinutes : null, lock)
   useHotkeys([
     ['mod+Z', undo],
     ['mod+shift+Z', redo],
@@ -51,7 +55,7 @@ export function Shell({ stores, open, choose }: ShellProps) {
   ])
   return (
     <Router hook={useHashLocation}>
-      <UndoContext value={undo}>
+      <Contexts undo={undo} safety={safety} drafts={drafts}>
         <a className="to-content" href="#content" onClick={focusContent}>
           К содержанию
         </a>
@@ -64,15 +68,20 @@ export function Shell({ stores, open, choose }: ShellProps) {
           >
             <OrganisationMenu narrow={narrow} stores={stores} open={open} choose={choose} />
             <Stack gap={2} style={{ flex: 1 }}>
-              {rooms.map((room) => (
-                <RoomLink key={room.path} room={room} narrow={narrow} />
-              ))}
+              {rooms
+                .filter(({ isInNavigation }) => isInNavigation !== false)
+                .map((room) => (
+                  <RoomLink key={room.path} room={room} narrow={narrow} />
+                ))}
             </Stack>
             <UndoButtons undo={undo} redo={redo} narrow={narrow} />
             <Saved narrow={narrow} />
+            {!organisation.example && <CopyLine backups={safety.backups} narrow={narrow} />}
+            {safety.protection?.slots.pass && <LockButton lock={lock} narrow={narrow} />}
           </AppShell.Navbar>
           <AppShell.Main bg="var(--app-page)" mih="100vh">
             {organisation.example && <ExampleBar />}
+            <SafetyBars safety={safety} isExample={organisation.example} />
             <Box px={{ base: 16, lg: 24 }} pt={{ base: 14, lg: 18 }} pb={20}>
               <Suspense fallback={<Wait />}>
                 <Switch>
@@ -89,9 +98,49 @@ export function Shell({ stores, open, choose }: ShellProps) {
             </Box>
           </AppShell.Main>
         </AppShell>
-      </UndoContext>
+        {wizard}
+      </Contexts>
     </Router>
   )
+}
+
+interface ContextsProps {
+  undo: () => void
+  safety: Safety
+  drafts: DraftKeeper
+  children: ReactNode
+}
+
+/** What the frame gives to every room. */
+function Contexts({ undo, safety, drafts, children }: ContextsProps) {
+  return (
+    <UndoContext value={undo}>
+      <SafetyContext value={safety}>
+        <DraftsContext value={drafts}>{children}</DraftsContext>
+      </SafetyContext>
+    </UndoContext>
+  )
+}
+
+function useDrafts(): DraftKeeper {
+  const store = useStore()
+  return useMemo<DraftKeeper>(
+    () => ({ read: (form) => store.drafts.get(form) ?? null, keep: (form, text) => store.draft(form, text) }),
+    [store],
+  )
+}
+
+/** What is typed is saved, the keys are wiped, and the page is loaded anew: nothing of the organisation stays in its memory. */
+function useLock(): () => void {
+  const store = useStore()
+  const isLocking = useRef(false)
+  return useCallback(() => {
+    if (isLocking.current) return
+    isLocking.current = true
+    // A field that is still being typed in hands its text over when it is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    void store.close().then(() => host.vault.lock({ store: store.id }))
+  }, [store])
 }
 
 /** Undo and redo for keys, buttons and toasts alike. */
@@ -139,7 +188,7 @@ function OrganisationMenu({ narrow, stores, open, choose }: ShellProps & { narro
       <Menu.Dropdown>
         {others.map((store) => (
           <Menu.Item key={store.id} onClick={() => open(store)}>
-            {store.name}
+            {storeTitle(store)}
           </Menu.Item>
         ))}
         <Menu.Item onClick={choose}>Другая организация…</Menu.Item>
@@ -189,81 +238,6 @@ function RoomLink({ room, narrow }: { room: Room; narrow: boolean }) {
       leftSection={<room.icon size={19} stroke={1.6} color={color} aria-hidden />}
       styles={{ section: { marginInlineEnd: 8 } }}
     />
-  )
-}
-
-function UndoButtons({ undo, redo, narrow }: { undo: () => void; redo: () => void; narrow: boolean }) {
-  const { done, undone } = useUndoState()
-  return (
-    <Group gap={4} px={narrow ? 0 : 4} justify={narrow ? 'center' : 'flex-start'}>
-      <UndoButton
-        label="Отменить"
-        keys="Ctrl Z"
-        what={done.at(-1)?.label}
-        onClick={undo}
-        icon={<IconArrowBackUp size={18} stroke={1.6} />}
-      />
-      <UndoButton
-        label="Вернуть"
-        keys="Ctrl Shift Z"
-        what={undone.at(-1)?.label.replace(/^Отменено: /, '')}
-        onClick={redo}
-        icon={<IconArrowForwardUp size={18} stroke={1.6} />}
-      />
-    </Group>
-  )
-}
-
-function UndoButton(props: {
-  label: string
-  keys: string
-  what: string | undefined
-  onClick: () => void
-  icon: ReactNode
-}) {
-  const { label, keys, what, onClick, icon } = props
-  return (
-    <Tooltip label={what === undefined ? `${label}: нечего` : `${label}: ${what} (${keys})`}>
-      <UnstyledButton
-        aria-label={what === undefined ? label : `${label}: ${what}`}
-        aria-disabled={what === undefined}
-        onClick={onClick}
-        p={6}
-        c={what === undefined ? 'var(--app-field-line)' : 'var(--mantine-color-text)'}
-        style={{ borderRadius: 6, lineHeight: 0 }}
-      >
-        {icon}
-      </UnstyledButton>
-    </Tooltip>
-  )
-}
-
-function Saved({ narrow }: { narrow: boolean }) {
-  const { phase, at } = useSaveState()
-  const time = at === null ? '' : new Date(at).toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit' })
-  const text =
-    phase === 'saving'
-      ? 'Сохраняем…'
-      : phase === 'failed'
-        ? 'Не сохранено'
-        : at === null
-          ? 'Всё сохранено'
-          : `Сохранено в ${time}`
-  const icon =
-    phase === 'saved' ? (
-      <IconCircleCheckFilled size={17} color="var(--tone-leaf-mark)" aria-hidden />
-    ) : phase === 'saving' ? (
-      <IconLoader size={17} color="var(--mantine-color-dimmed)" aria-hidden />
-    ) : (
-      <IconAlertCircle size={17} color="var(--tone-brick-text)" aria-hidden />
-    )
-  return (
-    <Group gap={8} px={narrow ? 2 : 8} pt={6} wrap="nowrap" role="status">
-      {icon}
-      <Text fz="xs" c={phase === 'failed' ? 'var(--tone-brick-text)' : 'dimmed'}>
-        {text}
-      </Text>
-    </Group>
   )
 }
 

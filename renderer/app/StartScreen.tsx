@@ -1,35 +1,26 @@
 // First start and choice of an organisation: two roles, the invented example, and what is already on this computer.
-import {
-  Button,
-  Group,
-  List,
-  Modal,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  ThemeIcon,
-  Title,
-  UnstyledButton,
-} from '@mantine/core'
+import { Button, Group, List, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title, UnstyledButton } from '@mantine/core'
 import {
   IconBuildingCommunity,
   IconChevronRight,
   IconDeviceFloppy,
+  IconHistory,
   IconLock,
   IconPlayerPlay,
   IconSchool,
   IconWifiOff,
 } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
-import { tidyText } from '#shared/base/text.ts'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { Failure } from '#shared/base/result.ts'
 import type { Role, StoreInfo } from '#shared/host/channels.ts'
 import { failureText, type FailureCode } from '#renderer/feedback/failureText.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { Trouble } from '#renderer/ui/Trouble.tsx'
+import { storeTitle } from './storeTitle.ts'
+
+// Only whoever begins needs it, and it brings dialogs and fields with it.
+const NameDialog = lazy(async () => ({ default: (await import('./NameDialog.tsx')).NameDialog }))
 
 interface StartProps {
   stores: readonly StoreInfo[]
@@ -48,7 +39,14 @@ export function StartScreen({ stores, failure, open }: StartProps) {
   const example = stores.find((store) => store.example)
 
   return (
-    <Stack component="main" maw={900} mx="auto" px="md" py={stores.length > 0 ? 40 : 108} gap={20}>
+    <Stack
+      component="main"
+      maw={900}
+      mx="auto"
+      px="md"
+      py={stores.length > 0 ? { base: 24, lg: 40 } : { base: 24, lg: 72 }}
+      gap={20}
+    >
       <div>
         <Text c="var(--tone-ink-text)" fw={600} fz="lg">
           Первичка
@@ -75,7 +73,7 @@ export function StartScreen({ stores, failure, open }: StartProps) {
                     <IconBuildingCommunity size={22} stroke={1.6} />
                   )
                 }
-                title={store.name}
+                title={storeTitle(store)}
                 sub={describe(store)}
                 onClick={() => void open(store)}
               />
@@ -110,18 +108,26 @@ export function StartScreen({ stores, failure, open }: StartProps) {
           onClick={() => void create('chair', 'Пример: школа № 7', true)}
         />
       )}
+      <Choice
+        icon={<IconHistory size={22} stroke={1.6} />}
+        title="Открыть копию с другого компьютера"
+        sub="Файл переноса или копия с флешки. Понадобится пароль или код восстановления с бумаги"
+        onClick={() => window.location.assign('restore.html')}
+      />
       <Group gap={28} c="dimmed">
         <Assurance icon={<IconWifiOff size={18} stroke={1.6} />} text="Интернет не нужен" />
         <Assurance icon={<IconLock size={18} stroke={1.6} />} text="Данные остаются на этом компьютере" />
         <Assurance icon={<IconDeviceFloppy size={18} stroke={1.6} />} text="Всё сохраняется само" />
       </Group>
       {asked && (
-        <NameDialog
-          role={asked}
-          busy={busy}
-          close={() => setAsked(null)}
-          create={(name) => void create(asked, name, false)}
-        />
+        <Suspense fallback={null}>
+          <NameDialog
+            role={asked}
+            busy={busy}
+            close={() => setAsked(null)}
+            create={(name) => void create(asked, name, false)}
+          />
+        </Suspense>
       )}
     </Stack>
   )
@@ -129,49 +135,8 @@ export function StartScreen({ stores, failure, open }: StartProps) {
 
 function describe(store: StoreInfo): string {
   if (store.example) return 'пример с придуманными людьми'
+  if (store.name === '') return 'откроется паролем или кодом восстановления'
   return store.role === 'chair' ? 'первичная организация' : 'районная организация'
-}
-
-function NameDialog(props: { role: Role; busy: boolean; close: () => void; create: (name: string) => void }) {
-  const [name, setName] = useState('')
-  const [tried, setTried] = useState(false)
-  const tidy = tidyText(name)
-  const chair = props.role === 'chair'
-  return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={chair ? 'Ваша первичная организация' : 'Ваша районная организация'}
-      size={520}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (tidy !== '') props.create(tidy)
-        }}
-      >
-        <TextInput
-          data-autofocus
-          label="Как её коротко называют"
-          description="Полное название внесёте потом, в паспорте. Это имя можно поменять."
-          placeholder={chair ? 'ППО школы № 7, Заречный' : 'Заречный район'}
-          value={name}
-          maxLength={200}
-          error={tried && tidy === '' ? 'Напишите название, хотя бы коротко' : null}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={props.close}>
-            Назад
-          </Button>
-          <Button type="submit" loading={props.busy}>
-            Начать
-          </Button>
-        </Group>
-      </form>
-    </Modal>
-  )
 }
 
 function RoleCard(props: {

@@ -3,15 +3,18 @@ import {
   IconBuilding,
   IconCalendarEvent,
   IconFileText,
+  IconHistory,
   IconId,
   IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconMessages,
   IconSend,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react'
 import { lazy, type ComponentType } from 'react'
+import { loadRoomTexts } from '#renderer/feedback/failureText.ts'
 
 export interface Room {
   readonly path: string
@@ -20,35 +23,42 @@ export interface Room {
   readonly brief: string
   readonly icon: typeof IconUsers
   readonly Page: ComponentType
+  /** `false`: reached from other rooms only. */
+  readonly isInNavigation?: boolean
 }
 
-const RosterPage = lazy(async () => ({
-  default: (await import('#renderer/features/roster/RosterPage.tsx')).RosterPage,
-}))
-const PassportPage = lazy(async () => ({
-  default: (await import('#renderer/features/passport/PassportPage.tsx')).PassportPage,
-}))
-const AgreementPage = lazy(async () => ({
-  default: (await import('#renderer/features/agreement/AgreementPage.tsx')).AgreementPage,
-}))
-const PlanPage = lazy(async () => ({ default: (await import('#renderer/features/plan/PlanPage.tsx')).PlanPage }))
-const MeetingsPage = lazy(async () => ({
-  default: (await import('#renderer/features/meetings/MeetingsPage.tsx')).MeetingsPage,
-}))
-const ExchangePage = lazy(async () => ({
-  default: (await import('#renderer/features/exchange/ExchangePage.tsx')).ExchangePage,
-}))
+/** A room with the sentences of its failures. */
+function room(load: () => Promise<ComponentType>) {
+  return lazy(async () => {
+    const [Page] = await Promise.all([load(), loadRoomTexts()])
+    return { default: Page }
+  })
+}
 
-const SummaryPage = lazy(async () => ({
-  default: (await import('#renderer/features/district/SummaryPage.tsx')).SummaryPage,
-}))
-const OrganisationsPage = lazy(async () => ({
-  default: (await import('#renderer/features/district/OrganisationsPage.tsx')).OrganisationsPage,
-}))
-const IntakePage = lazy(async () => ({
-  default: (await import('#renderer/features/district/IntakePage.tsx')).IntakePage,
-}))
-const KeysPage = lazy(async () => ({ default: (await import('#renderer/features/district/KeysPage.tsx')).KeysPage }))
+const RosterPage = room(async () => (await import('#renderer/features/roster/RosterPage.tsx')).RosterPage)
+const PassportPage = room(async () => (await import('#renderer/features/passport/PassportPage.tsx')).PassportPage)
+const AgreementPage = room(async () => (await import('#renderer/features/agreement/AgreementPage.tsx')).AgreementPage)
+const PlanPage = room(async () => (await import('#renderer/features/plan/PlanPage.tsx')).PlanPage)
+const MeetingsPage = room(async () => (await import('#renderer/features/meetings/MeetingsPage.tsx')).MeetingsPage)
+const ExchangePage = room(async () => (await import('#renderer/features/exchange/ExchangePage.tsx')).ExchangePage)
+
+const SummaryPage = room(async () => (await import('#renderer/features/district/SummaryPage.tsx')).SummaryPage)
+const OrganisationsPage = room(
+  async () => (await import('#renderer/features/district/OrganisationsPage.tsx')).OrganisationsPage,
+)
+const IntakePage = room(async () => (await import('#renderer/features/district/IntakePage.tsx')).IntakePage)
+const KeysPage = room(async () => (await import('#renderer/features/district/KeysPage.tsx')).KeysPage)
+const SettingsPage = room(async () => (await import('#renderer/features/settings/SettingsPage.tsx')).SettingsPage)
+const HistoryPage = room(async () => (await import('#renderer/features/history/HistoryPage.tsx')).HistoryPage)
+
+const history: Room = {
+  ...{ path: '/history', label: 'История', brief: 'История', icon: IconHistory, Page: HistoryPage },
+  isInNavigation: false,
+}
+
+const settings: Room = {
+  ...{ path: '/settings', label: 'Настройки', brief: 'Настройки', icon: IconSettings, Page: SettingsPage },
+}
 
 export const chairRooms: readonly Room[] = [
   { path: '/roster', label: 'Члены профсоюза', brief: 'Члены', icon: IconUsers, Page: RosterPage },
@@ -57,6 +67,8 @@ export const chairRooms: readonly Room[] = [
   { path: '/plan', label: 'План', brief: 'План', icon: IconCalendarEvent, Page: PlanPage },
   { path: '/meetings', label: 'Собрания', brief: 'Собрания', icon: IconMessages, Page: MeetingsPage },
   { path: '/exchange', label: 'Обмен с районом', brief: 'Обмен', icon: IconSend, Page: ExchangePage },
+  settings,
+  history,
 ]
 
 export const districtRooms: readonly Room[] = [
@@ -64,4 +76,6 @@ export const districtRooms: readonly Room[] = [
   { path: '/organisations', label: 'Организации', brief: 'Организации', icon: IconBuilding, Page: OrganisationsPage },
   { path: '/intake', label: 'Приём отчётов', brief: 'Приём', icon: IconInbox, Page: IntakePage },
   { path: '/keys', label: 'Ключи района', brief: 'Ключи', icon: IconKey, Page: KeysPage },
+  settings,
+  history,
 ]

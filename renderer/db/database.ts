@@ -1,34 +1,165 @@
-// The database of one store: Dexie tables and versions, nothing else.
+// The browser's database of one store: sealed rows and one sealed record of what they are together. A cache with a memory: it can say
+// whether it is whole and how far it goes, and everything in it can be had again from the journal.
 import Dexie, { type Table } from 'dexie'
-import type { Operation } from '#shared/records/operation.ts'
-import { schemaVersion, tableNames, type TableName, type TableRow } from '#shared/records/tables.ts'
+import { bug } from '#shared/base/bug.ts'
+import { emptyRows, type RowsByTable } from '#shared/records/contents.ts'
+import type { Digest } from '#shared/records/digest.ts'
+import type { Change } from '#shared/records/operation.ts'
+import { tableNames, type TableName, type TableRow } from '#shared/records/tables.ts'
+import { inChunks, seal, type Sealed, unseal } from './sealing.ts'
 
-export class StoreDatabase extends Dexie {
-  declare readonly operation: Table<Operation, number>
+interface SealedRow {
+  readonly id: string
+  readonly rev: number
+  readonly sealed: Sealed
+}
 
-  /**
-   * @param mayCreate whether an absent database may be made. When main knows that this store was filled before, an absent
-   * database is damage: opening then fails, and no empty one is left behind.
-   */
-  constructor(storeId: string, mayCreate: boolean) {
-    super(databaseName(storeId), { chromeTransactionDurability: 'strict' })
-    const records = Object.fromEntries(tableNames.map((name) => [name, 'id']))
-    this.version(1).stores({ ...records, operation: 'seq' })
-    this.on('populate', () => {
-      if (!mayCreate) throw new MissingDatabase()
+/** What the rows are together. `count` is the number of all rows. */
+export interface StoreMeta {
+  /** Version of the shape of the rows. */
+  readonly schema: number
+  /** Newest operation that the rows contain. */
+  readonly seq: number
+  readonly count: number
+  readonly digest: Digest
+}
+
+export interface DatabaseOptions {
+  readonly name: string
+  readonly storeId: string
+  readonly key: CryptoKey
+  /** Whether an absent database may be made. Otherwise opening fails, and no empty one is left behind. */
+  readonly mayCreate: boolean
+  /** How long the browser may be silent before this database counts as broken, ms; 20 seconds unless given. */
+  readonly patience?: number | undefined
+}
+
+const META = 'meta'
+/** Rows of one transaction of a filling. */
+const PORTION = 500
+const PATIENCE_MS = 20_000
+
+export class StoreDatabase {
+  readonly name: string
+  readonly #dexie: Dexie
+  readonly #options: DatabaseOptions
+
+  constructor(options: DatabaseOptions) {
+    this.name = options.name
+    this.#options = options
+    this.#dexie = new Dexie(options.name, { chromeTransactionDurability: 'strict' })
+    this.#dexie.version(1).stores({ ...Object.fromEntries(tableNames.map((name) => [name, 'id'])), [META]: 'id' })
+    this.#dexie.on('populate', () => {
+      if (!options.mayCreate) throw new Error('the database is not there')
     })
   }
 
-  rows<T extends TableName>(name: T): Table<TableRow<T>, string> {
-    return this.table(name)
+  async open(): Promise<void> {
+    await this.#answer(this.#dexie.open())
+  }
+
+  close(): void {
+    this.#dexie.close()
+  }
+
+  /** `null`: this database was never completed. Rejects when it is not readable. */
+  async meta(): Promise<StoreMeta | null> {
+    const kept = await this.#answer(this.#table(META).get(META))
+    return kept ? ((await unseal(this.#options.key, this.#place(META, kept), kept.sealed)) as StoreMeta) : null
+  }
+
+  /** All rows. Rejects when one of them does not open under this key in its place. */
+  async rows(): Promise<RowsByTable> {
+    const found: Record<TableName, unknown[]> = { ...emptyRows() } as never
+    for (const table of tableNames) found[table] = await this.#readTable(table)
+    return found as unknown as RowsByTable
+  }
+
+  /** Writes the changes and the new meta in one strict transaction, or nothing. Of two changes of one row the later counts. */
+  async write(changes: readonly Change[], meta: StoreMeta): Promise<void> {
+    const newest = new Map(changes.map((change) => [`${change.table}/${change.id}`, change]))
+    const sealed = await inChunks([...newest.values()], async ({ table, id, after }) => ({
+      table,
+      id,
+      row: after && (await this.#sealed(table, after)),
+    }))
+    const sealedMeta = await this.#sealedMeta(meta)
+    const touched = tableNames.filter((name) => sealed.some(({ table }) => table === name))
+    const written = this.#dexie.transaction('rw', [...touched, META], async () => {
+      for (const name of touched) {
+        const mine = sealed.filter(({ table }) => table === name)
+        const put = mine.flatMap(({ row }) => row ?? [])
+        const gone = mine.flatMap(({ id, row }) => (row ? [] : [id]))
+        if (put.length > 0) await this.#table(name).bulkPut(put)
+        if (gone.length > 0) await this.#table(name).bulkDelete(gone)
+      }
+      await this.#table(META).put(sealedMeta)
+    })
+    await this.#answer(written)
+  }
+
+  /** Fills an empty database. The meta comes last: without it the database counts as never completed. */
+  async fill(rows: RowsByTable, meta: StoreMeta, progress: (done: number, of: number) => void): Promise<void> {
+    let done = 0
+    for (const name of tableNames) {
+      for (let at = 0; at < rows[name].length; at += PORTION) {
+        const portion = rows[name].slice(at, at + PORTION) as TableRow<TableName>[]
+        const sealed = await inChunks(portion, (row) => this.#sealed(name, row))
+        await this.#answer(this.#table(name).bulkAdd(sealed))
+        done += portion.length
+        progress(done, meta.count)
+      }
+    }
+    const sealed = await this.#sealedMeta(meta)
+    await this.#answer(this.#table(META).put(sealed))
+  }
+
+  async #readTable(table: TableName): Promise<unknown[]> {
+    const kept = await this.#answer(this.#table(table).toArray())
+    return inChunks(kept, async (row) => {
+      const value = await unseal(this.#options.key, this.#place(table, row), row.sealed)
+      return value ?? bug('an empty row was sealed')
+    })
+  }
+
+  async #sealed(table: string, row: { id: string; rev: number }): Promise<SealedRow> {
+    const { id, rev } = row
+    return { id, rev, sealed: await seal(this.#options.key, this.#place(table, row), row) }
+  }
+
+  async #sealedMeta(meta: StoreMeta): Promise<SealedRow> {
+    const place = { id: META, rev: 0 }
+    return { ...place, sealed: await seal(this.#options.key, this.#place(META, place), meta) }
+  }
+
+  #place(table: string, { id, rev }: { id: string; rev: number }): string {
+    return `${this.#options.storeId}/${table}/${id}/${rev}`
+  }
+
+  /** What the browser does after it was given up does no harm: it is read and checked anew. */
+  #answer<T>(work: PromiseLike<T>): Promise<T> {
+    return inTime(Promise.resolve(work), this.#options.patience)
+  }
+
+  #table(name: string): Table<SealedRow, string> {
+    return this.#dexie.table(name)
   }
 }
 
-/** A store that was filled before is not there any more. */
-export class MissingDatabase extends Error {
-  override readonly name = 'MissingDatabase'
+/** Names of all databases that the browser has for this program. */
+export async function databaseNames(): Promise<ReadonlySet<string>> {
+  const found = await indexedDB.databases()
+  return new Set(found.flatMap(({ name }) => name ?? []))
 }
 
-export function databaseName(storeId: string): string {
-  return `store-${storeId}-v${schemaVersion}`
+export async function deleteDatabase(name: string): Promise<void> {
+  await Dexie.delete(name)
+}
+
+/** `work`, or a rejection when the browser does not answer in time. */
+export function inTime<T>(work: Promise<T>, patience = PATIENCE_MS): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the browser does not answer')), patience)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }

@@ -1,15 +1,22 @@
 // The open store: all tables in memory, and the one door through which records change.
 //
-// commit → one strict transaction writes rows and journal entry → the live query on the newest `seq` applies the rows to memory →
-// screens see it. Nothing else writes, and nothing reads Dexie by a field.
-import { liveQuery, type Subscription } from 'dexie'
+// commit → the operation goes to the journal (flushed to the disk) → one strict transaction writes the sealed rows → memory → screens
+// see it. The journal is the truth: what it took counts, even when the browser could not write its own copy.
 import { bug } from '#shared/base/bug.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
-import type { Change, Operation, StoreFailureCode } from '#shared/records/operation.ts'
-import { tableNames, tables, type TableName, type TableRow } from '#shared/records/tables.ts'
-import { StoreDatabase } from './database.ts'
+import { rowCount, type RowsByTable } from '#shared/records/contents.ts'
+import { digestAfter, type Digest } from '#shared/records/digest.ts'
+import type { Change, Operation, OperationHead, StoreFailureCode } from '#shared/records/operation.ts'
+import { schemaVersion, tables, type TableName, type TableRow } from '#shared/records/tables.ts'
+import type { StoreDatabase } from './database.ts'
+import { Drafts } from './drafts.ts'
+import { Memory, type AnyRow } from './memory.ts'
 import { sameContent } from './sameContent.ts'
-import { afterOperation, nothingDone, type OperationHead, type UndoState } from './undo.ts'
+import { afterOperation, headOf, nothingDone, type UndoState } from './undo.ts'
+import { fromJsonBytes, toJsonBytes, type VaultPort } from './vaultPort.ts'
+
+const UNDONE = 'Отменено: '
+const REDONE = 'Возвращено: '
 
 export type StoreResult<T> = Result<T, { code: StoreFailureCode }>
 
@@ -22,80 +29,90 @@ export interface SaveState {
   readonly phase: 'saved' | 'saving' | 'failed'
   /** UTC ms of the last saved operation; `null` before the first of this run. */
   readonly at: number | null
+  /** Acts that the journal has and the browser could not write down yet. They are safe; the next opening writes them. */
+  readonly behind: number
 }
 
 export interface StoreOptions {
   readonly id: string
   readonly who: Operation['who']
-  readonly mayCreate: boolean
   readonly now: () => number
   readonly newId: () => string
+  /** The computer's clock is known to be wrong. */
+  readonly isClockSuspect: () => boolean
+  readonly vault: VaultPort
 }
 
-/** How many acts can be taken back step by step; the journal itself keeps all of them. */
-const UNDO_DEPTH = 200
+/** What opening found and made whole. */
+export interface LoadedStore {
+  readonly rows: RowsByTable
+  readonly seq: number
+  readonly digest: Digest
+  /** The newest acts, oldest first. */
+  readonly heads: readonly OperationHead[]
+  readonly drafts: readonly { readonly form: string; readonly text: string }[]
+}
 
-type AnyRow = TableRow<TableName>
-type Snapshot<T extends TableName> = ReadonlyMap<string, TableRow<T>>
+/** What taking an act back would change. */
+export interface UndoPreview {
+  readonly operation: Operation
+  readonly changes: readonly ChangePreview[]
+  /** Those of `changes` whose row was changed again since: they stand in the way. */
+  readonly conflicts: readonly ChangePreview[]
+}
+
+export type ChangePreview = Change & { readonly current: AnyRow | null }
+
+/** Refusals of the journal after which it is certain that nothing was written. */
+const refusals: ReadonlySet<string> = new Set<StoreFailureCode>(['db.noSpace', 'db.readOnly'])
 
 export class Store {
   readonly id: string
   readonly newId: () => string
   readonly #options: StoreOptions
   readonly #database: StoreDatabase
-  readonly #rows = new Map<TableName, ReadonlyMap<string, AnyRow>>()
-  readonly #lists = new Map<TableName, readonly AnyRow[]>()
+  readonly #drafts: Drafts
+  readonly #memory: Memory
   readonly #listeners = new Set<() => void>()
   #undo: UndoState = nothingDone
-  #save: SaveState = { phase: 'saved', at: null }
-  #seq = 0
-  #live: Subscription | null = null
+  #save: SaveState = { phase: 'saved', at: null, behind: 0 }
+  #seq: number
+  #count: number
+  #digest: Digest
+  /** Operations that the journal has and the database not yet. */
+  #pending: readonly Operation[] = []
   /** Commits run strictly one after another. */
   #queue: Promise<unknown> = Promise.resolve()
 
-  private constructor(options: StoreOptions, database: StoreDatabase) {
+  /** For `openStore` alone, which has read and checked everything. */
+  constructor(options: StoreOptions, database: StoreDatabase, loaded: LoadedStore) {
     this.id = options.id
     this.newId = options.newId
     this.#options = options
     this.#database = database
+    this.#drafts = new Drafts(options.vault, loaded.drafts)
+    this.#seq = loaded.seq
+    this.#count = rowCount(loaded.rows)
+    this.#digest = loaded.digest
+    this.#undo = loaded.heads.reduce(afterOperation, nothingDone)
+    this.#memory = new Memory(loaded.rows)
   }
 
-  /**
-   * Opens the store and reads it whole. `db.missing`: it was filled before and is not there now; nothing was created.
-   * `db.cannotOpen`: the browser refuses to open it; nothing was changed.
-   */
-  static async open(options: StoreOptions): Promise<StoreResult<Store>> {
-    const database = new StoreDatabase(options.id, options.mayCreate)
-    try {
-      await database.open()
-      const store = new Store(options, database)
-      await store.#readAll()
-      store.#follow()
-      return ok(store)
-    } catch (error) {
-      database.close()
-      return fail(isMissing(error) ? 'db.missing' : 'db.cannotOpen')
-    }
-  }
-
-  close(): void {
-    this.#live?.unsubscribe()
+  /** Ends what runs, sends the drafts that wait, and leaves the database. */
+  async close(): Promise<void> {
+    await this.#drafts.flush()
+    await this.#queue
     this.#database.close()
   }
 
   /** Rows of a table by id. The same object until the table changes. */
-  byId<T extends TableName>(table: T): Snapshot<T> {
-    return (this.#rows.get(table) ?? bug(`no table ${table}`)) as Snapshot<T>
+  byId<T extends TableName>(table: T): ReadonlyMap<string, TableRow<T>> {
+    return this.#memory.byId(table)
   }
 
   /** Rows of a table as a list, in no particular order. The same object until the table changes. */
   list<T extends TableName>(table: T): readonly TableRow<T>[] {
-    let list = this.#lists.get(table)
-    if (!list) {
-      list = [...this.byId(table).values()]
-      this.#lists.set(table, list)
-    }
-    return list as readonly TableRow<T>[]
+    return this.#memory.list(table)
   }
 
   get undoState(): UndoState {
@@ -106,13 +123,28 @@ export class Store {
     return this.#save
   }
 
+  /** Values of forms that were left unsaved, by form. */
+  get drafts(): ReadonlyMap<string, string> {
+    return this.#drafts.texts
+  }
+
+  /** Keeps the values of an open form (JSON text) until it is saved; `null` forgets them. */
+  draft(form: string, text: string | null): void {
+    this.#drafts.set(form, text)
+  }
+
+  /** Sends the drafts that wait: the page is going. */
+  async flushDrafts(): Promise<void> {
+    await this.#drafts.flush()
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /**
-   * The one door for writes. Writes all changes and the journal entry in one strict transaction, or nothing.
+   * The one door for writes. Writes all changes as one act, or nothing.
    * `db.conflict`: a row changed since the caller read it. A change that leaves its row as it was is left out; if none is
    * left, nothing is written and the answer is the newest `seq`.
    * @param label what was done, in Russian, as the undo toast and the history show it
@@ -133,22 +165,41 @@ export class Store {
 
   /** Takes the newest act back. `db.nothingToUndo` when there is none, `db.conflict` when a later change is in the way. */
   undo(): Promise<StoreResult<OperationHead>> {
-    return this.#enqueue(() => this.#takeBack(this.#undo.done.at(-1), 'Отменено'))
+    return this.#enqueue(() => this.#takeBack(this.#undo.done.at(-1)?.seq))
   }
 
-  /** Takes back the act of this journal entry, if it is still the newest one of its rows. */
+  /** Takes back the act of this journal entry, however old, while nothing later stands on the rows it changed. */
   undoOperation(seq: number): Promise<StoreResult<OperationHead>> {
-    return this.#enqueue(() =>
-      this.#takeBack(
-        this.#undo.done.find((head) => head.seq === seq),
-        'Отменено',
-      ),
-    )
+    return this.#enqueue(() => this.#takeBack(seq))
   }
 
   /** Does again what was taken back last. */
   redo(): Promise<StoreResult<OperationHead>> {
-    return this.#enqueue(() => this.#takeBack(this.#undo.undone.at(-1), 'Возвращено'))
+    return this.#enqueue(() => this.#takeBack(this.#undo.undone.at(-1)?.seq))
+  }
+
+  /** What `undoOperation` would do, and what is in its way. Nothing is changed. */
+  async previewUndo(seq: number): Promise<StoreResult<UndoPreview>> {
+    const operation = await this.#operation(seq)
+    if (!operation) return fail('db.nothingToUndo')
+    const changes = operation.changes.map((change) => ({
+      ...change,
+      current: this.#memory.row(change.table, change.id),
+    }))
+    const conflicts = changes.filter(({ current, after }) => !sameContent(current, after))
+    return ok({ operation, changes, conflicts })
+  }
+
+  /** Acts of the journal, newest first: those below `before`, of one record or of all (`null`). */
+  async heads(record: string | null, before: number | null, limit: number): Promise<Result<OperationHead[]>> {
+    const answer = await this.#options.vault.heads(record, before, limit)
+    return answer.ok ? ok(answer.value.heads) : answer
+  }
+
+  /** Acts `from` to `to` with their rows, in order. */
+  async operations(from: number, to: number): Promise<Result<Operation[]>> {
+    const answer = await this.#options.vault.operations(from, to)
+    return answer.ok ? ok(fromJsonBytes<Operation[]>(answer.value.operations)) : answer
   }
 
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
@@ -157,17 +208,27 @@ export class Store {
     return result
   }
 
-  async #takeBack(head: OperationHead | undefined, verb: string): Promise<StoreResult<OperationHead>> {
-    const operation = head && (await this.#database.operation.get(head.seq))
-    if (!head || !operation) return fail('db.nothingToUndo')
-    const inverse: ChangeRequest[] = []
-    for (const change of operation.changes) {
-      const current = this.#current(change.table, change.id)
-      if (!sameContent(current, change.after)) return fail('db.conflict')
-      inverse.push({ table: change.table, before: current, after: change.before } as ChangeRequest)
-    }
-    const written = await this.#write(`${verb}: ${plainLabel(operation.label)}`, inverse, head.seq)
-    return written.ok ? ok(head) : written
+  async #takeBack(seq: number | undefined): Promise<StoreResult<OperationHead>> {
+    const preview = seq === undefined ? fail('db.nothingToUndo') : await this.previewUndo(seq)
+    if (!preview.ok) return preview
+    const { operation, changes, conflicts } = preview.value
+    if (operation.isFinal || changes.length === 0 || (await this.#isHidden(operation))) return fail('db.nothingToUndo')
+    if (conflicts.length > 0) return fail('db.conflict')
+    const inverse = changes.map(({ table, before, current }) => ({ table, before: current, after: before }))
+    const label = takenBackLabel(operation)
+    const written = await this.#write(label, inverse as ChangeRequest[], operation.seq)
+    return written.ok ? ok(headOf(operation)) : written
+  }
+
+  /** A destroyed person's part is left out of the act; the rest of it is not taken back by itself. */
+  async #isHidden({ seq, changes }: Operation): Promise<boolean> {
+    const found = await this.heads(null, seq + 1, 1)
+    return found.ok && (found.value[0]?.changeCount ?? 0) > changes.length
+  }
+
+  async #operation(seq: number): Promise<Operation | null> {
+    const found = await this.operations(seq, seq)
+    return found.ok ? (found.value[0] ?? null) : null
   }
 
   async #write(
@@ -178,112 +239,83 @@ export class Store {
   ): Promise<StoreResult<number>> {
     const at = this.#options.now()
     const changes: Change[] = []
+    const seen = new Set<string>()
     for (const request of requests) {
       const id = (request.before ?? request.after)?.id ?? bug('a change of nothing')
-      const current = this.#current(request.table, id)
+      const key = `${request.table}/${id}`
+      if (seen.has(key)) bug('one act changes a row twice')
+      seen.add(key)
+      const current = this.#memory.row(request.table, id)
       if ((current?.rev ?? null) !== (request.before?.rev ?? null)) return fail('db.conflict')
       if (sameContent(current, request.after)) continue
-      changes.push({
-        table: request.table,
-        id,
-        before: current,
-        after: stamped(request.table, current, request.after, at),
-      })
+      const after = stamped(request.table, current, request.after, at)
+      changes.push({ table: request.table, id, before: current, after })
     }
     if (changes.length === 0) return ok(this.#seq)
-    const operation: Operation = {
-      seq: this.#seq + 1,
-      opId: this.#options.newId(),
-      label,
-      who: this.#options.who,
-      at,
-      changes,
-      undoes,
-      isFinal,
-    }
-    return this.#store(operation)
+    const { newId, who, isClockSuspect } = this.#options
+    const act = { label, who, at, changes, undoes, isFinal, isClockSuspect: isClockSuspect() }
+    return this.#store({ seq: this.#seq + 1, opId: newId(), ...act })
   }
 
+  /** Journal first: after its answer the act counts, whatever the browser's database does. */
   async #store(operation: Operation): Promise<StoreResult<number>> {
     this.#setSave({ ...this.#save, phase: 'saving' })
-    try {
-      await this.#database.transaction('rw', this.#database.tables, async () => {
-        // `add` fails when another window has used this number: then nothing at all is written.
-        await this.#database.operation.add(operation)
-        for (const name of tableNames) {
-          const mine = operation.changes.filter((change) => change.table === name)
-          const put = mine.flatMap((change) => (change.after ? [change.after] : []))
-          const gone = mine.flatMap((change) => (change.after ? [] : [change.id]))
-          if (put.length > 0) await this.#database.rows(name).bulkPut(put)
-          if (gone.length > 0) await this.#database.rows(name).bulkDelete(gone)
-        }
-      })
-    } catch (error) {
+    const refused = await this.#append(operation)
+    if (refused) {
       this.#setSave({ ...this.#save, phase: 'failed' })
-      return fail(
-        isNamed(error, 'ConstraintError')
-          ? 'db.conflict'
-          : isNamed(error, 'QuotaExceededError')
-            ? 'db.noSpace'
-            : 'db.writeFailed',
-      )
+      return fail(refused)
     }
-    this.#save = { phase: 'saved', at: operation.at }
-    this.#apply([operation])
+    await this.#take([operation])
     return ok(operation.seq)
   }
 
-  async #readAll(): Promise<void> {
-    await this.#database.transaction('r', this.#database.tables, async () => {
-      for (const name of tableNames) {
-        const rows = await this.#database.rows(name).toArray()
-        this.#rows.set(name, new Map(rows.map((row) => [row.id, row])))
-      }
-      const newest = await this.#database.operation.orderBy('seq').reverse().limit(UNDO_DEPTH).toArray()
-      for (const operation of newest.reverse()) this.#remember(operation)
-    })
-  }
-
-  /** Follows the journal, so that an operation of another window of this store appears here too. */
-  #follow(): void {
-    const newest = liveQuery(() => this.#database.operation.orderBy('seq').reverse().limit(1).primaryKeys())
-    this.#live = newest.subscribe({
-      next: (keys) => {
-        if ((keys[0] ?? 0) > this.#seq) void this.#enqueue(() => this.#catchUp())
-      },
-    })
-  }
-
-  async #catchUp(): Promise<void> {
-    const missed = await this.#database.operation.where('seq').above(this.#seq).sortBy('seq')
-    if (missed.length > 0) this.#apply(missed)
-  }
-
-  #apply(operations: readonly Operation[]): void {
-    const touched = new Map<TableName, Map<string, AnyRow>>()
-    for (const operation of operations) {
-      for (const change of operation.changes) {
-        const rows = touched.get(change.table) ?? new Map<string, AnyRow>(this.byId(change.table))
-        touched.set(change.table, rows)
-        if (change.after) rows.set(change.id, change.after)
-        else rows.delete(change.id)
-      }
-      this.#remember(operation)
+  /** Why the journal did not take the operation; `null` when it did. */
+  async #append(operation: Operation): Promise<StoreFailureCode | null> {
+    let code: string
+    try {
+      const answer = await this.#options.vault.append(toJsonBytes(operation))
+      if (answer.ok) return null
+      code = answer.failure.code
+    } catch {
+      code = 'db.writeFailed'
     }
-    for (const [name, rows] of touched) {
-      this.#rows.set(name, rows)
-      this.#lists.delete(name)
+    if (refusals.has(code)) return code as StoreFailureCode
+    return (await this.#isInJournal(operation)) ? null : code === 'db.conflict' ? 'db.conflict' : 'db.writeFailed'
+  }
+
+  /** After an answer that says little: asks what the journal has, and takes over what is newer than we know. */
+  async #isInJournal(operation: Operation): Promise<boolean> {
+    try {
+      const newer = await this.operations(operation.seq, Number.MAX_SAFE_INTEGER)
+      if (!newer.ok || newer.value.length === 0) return false
+      if (newer.value[0]?.opId === operation.opId) return true
+      await this.#take(newer.value)
+    } catch {
+      // The shell does not answer; then nothing can be said, and the act does not count.
     }
+    return false
+  }
+
+  /** Takes over what the journal has: into the database, if that can be written now, and into memory. */
+  async #take(operations: readonly Operation[]): Promise<void> {
+    for (const { seq, changes } of operations) {
+      this.#seq = seq
+      this.#digest = digestAfter(this.#digest, changes)
+      for (const { before, after } of changes) this.#count += (after ? 1 : 0) - (before ? 1 : 0)
+    }
+    this.#pending = [...this.#pending, ...operations]
+    try {
+      const meta = { schema: schemaVersion, seq: this.#seq, count: this.#count, digest: this.#digest }
+      const changes = this.#pending.flatMap((one) => one.changes)
+      await this.#database.write(changes, meta)
+      this.#pending = []
+    } catch {
+      // Tried again with the next act and made good at the next opening; `behind` says it.
+    }
+    this.#save = { phase: 'saved', at: operations.at(-1)?.at ?? this.#save.at, behind: this.#pending.length }
+    this.#undo = operations.map(headOf).reduce(afterOperation, this.#undo)
+    this.#memory.apply(operations)
     this.#tell()
-  }
-
-  #remember({ seq, label, at, undoes, isFinal }: Operation): void {
-    this.#undo = afterOperation(this.#undo, { seq, label, at, undoes, isFinal })
-    this.#seq = seq
-  }
-
-  #current(table: TableName, id: string): AnyRow | null {
-    return this.byId(table).get(id) ?? null
   }
 
   #setSave(state: SaveState): void {
@@ -304,17 +336,7 @@ function stamped(table: TableName, current: AnyRow | null, after: AnyRow | null,
   return checked.success ? checked.data : bug(`${table}: ${checked.error.issues[0]?.path.join('.') ?? ''} is not valid`)
 }
 
-/** The label without the words that an earlier undo or redo put before it. */
-function plainLabel(label: string): string {
-  return label.replace(/^(Отменено|Возвращено): /, '')
-}
-
-function isMissing(error: unknown): boolean {
-  return isNamed(error, 'MissingDatabase')
-}
-
-/** Dexie wraps what a hook throws; the cause is in `inner`. */
-function isNamed(error: unknown, name: string): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  return ('name' in error && error.name === name) || ('inner' in error && isNamed(error.inner, name))
+/** Taking back what itself took something back brings that back. */
+function takenBackLabel({ label }: Operation): string {
+  return label.startsWith(UNDONE) ? `${REDONE}${label.slice(UNDONE.length)}` : `${UNDONE}${label.replace(REDONE, '')}`
 }

@@ -1,7 +1,5 @@
 // What can be taken back and what can be done again, read from the journal alone, so that both survive a restart.
-import type { Operation } from '#shared/records/operation.ts'
-
-export type OperationHead = Pick<Operation, 'seq' | 'label' | 'at' | 'undoes' | 'isFinal'>
+import type { Operation, OperationHead } from '#shared/records/operation.ts'
 
 export interface UndoState {
   /** Newest last. Taking back an operation of this list undoes it. */
@@ -11,6 +9,10 @@ export interface UndoState {
 }
 
 export const nothingDone: UndoState = { done: [], undone: [] }
+
+export function headOf({ seq, label, who, at, undoes, isFinal, isClockSuspect, changes }: Operation): OperationHead {
+  return { seq, label, who, at, undoes, isFinal, isClockSuspect, changeCount: changes.length }
+}
 
 /** Adds one journal entry. A new act forgets what could be done again, as every editor has it; a final one is passed over. */
 export function afterOperation(state: UndoState, operation: OperationHead): UndoState {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
+import * as sheetJs from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellAt, cellText, type Grid, type Workbook } from '#shared/documents/grid.ts'
-import { readWorkbook, workbookLimits } from './workbookReader.ts'
+import { readOds } from './workbookOds.ts'
+import { readPasted, readWorkbook, workbookLimits } from './workbookReader.ts'
 import { splitRecords } from './workbookText.ts'
 
 const samples = join(import.meta.dirname, '../../resources/samples/rosters')
@@ -32,9 +34,10 @@ describe('refusals', () => {
   test('what cannot be read says why', async () => {
     expect(await codeOf(new Uint8Array())).toBe('workbook.empty')
     expect(await codeOf(sample('s12-parol.xlsx'))).toBe('workbook.password-protected')
-    expect(await codeOf(sample('s07-vse-rabotniki.xls'))).toBe('workbook.save-as-xlsx')
-    expect(await codeOf(sample('s08-detsad.ods'))).toBe('workbook.save-as-xlsx')
-    expect(await codeOf(text('<html><body><table><tr><td>ФИО</td></tr></table>'), 'список.xls')).toBe(
+    expect(await codeOf(text('<html><body><p>Нет таблицы</p></body></html>'), 'список.xls')).toBe(
+      'workbook.not-a-workbook',
+    )
+    expect(await codeOf(text('MIME-Version: 1.0\r\nContent-Type: multipart/related'), 'список.xls')).toBe(
       'workbook.save-as-xlsx',
     )
     expect(await codeOf(text('%PDF-1.7 …'), 'список.csv')).toBe('workbook.not-a-workbook')
@@ -56,6 +59,14 @@ describe('refusals', () => {
     const spoilt = whole.slice()
     spoilt.fill(0x55, 60, whole.length - 1500)
     expect(await codeOf(spoilt)).toBe('workbook.damaged')
+  })
+
+  test('old books: cut ones are damaged, a password has its own code, a letter is no table', async () => {
+    const xls = sample('s07-vse-rabotniki.xls')
+    expect(await codeOf(xls)).toBe('read')
+    expect(await codeOf(xls.slice(0, 2000))).toMatch(/^workbook\.(damaged|not-a-workbook)$/)
+    expect(await codeOf(withPassword(xls))).toBe('workbook.password-protected')
+    expect(await codeOf(sample('s08-detsad.ods').slice(0, 9000))).toBe('workbook.damaged')
   })
 
   test('an empty book and a zip that is no book', async () => {
@@ -142,6 +153,135 @@ describe('cells of xlsx', () => {
   })
 })
 
+describe('other formats', () => {
+  test('ods: values, days, comments, colours, merged blocks, what is hidden; repeated blanks cost nothing', () => {
+    const [grid, hidden] = readOds(
+      `<?xml version="1.0"?><office:document-content><office:automatic-styles>
+      <style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>
+      <style:style style:name="ce1"><style:table-cell-properties fo:background-color="#ffff00"/></style:style>
+      </office:automatic-styles><office:spreadsheet>
+      <table:table table:name="Члены"><table:table-column table:number-columns-repeated="2"/>
+      <table:table-column table:visibility="collapse"/>
+      <table:table-row><table:table-cell table:number-columns-spanned="2" office:value-type="string"><text:p>Ф.И.О.</text:p>
+      </table:table-cell><table:covered-table-cell/><table:table-cell table:number-columns-repeated="16000"/></table:table-row>
+      <table:table-row table:visibility="collapse"><table:table-cell table:style-name="ce1" office:value-type="string">
+      <office:annotation><text:p>была Петрова</text:p></office:annotation><text:p>Ива<text:s/>&amp;</text:p><text:p>нова</text:p>
+      </table:table-cell><table:table-cell office:value-type="date" office:date-value="1980-02-01"/>
+      <table:table-cell office:value-type="float" office:value="1215"><text:p>001215</text:p></table:table-cell></table:table-row>
+      <table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/>
+      </table:table-row></table:table>
+      <table:table table:name="Архив" table:style-name="ta2"><table:table-row><table:table-cell office:value-type="boolean"
+      office:boolean-value="true"/></table:table-row></table:table></office:spreadsheet></office:document-content>`,
+      workbookLimits,
+    )
+    expect(grid).toEqual({
+      name: 'Члены',
+      state: 'visible',
+      rows: [
+        [{ kind: 'text', text: 'Ф.И.О.' }],
+        [
+          { kind: 'text', text: 'Ива &\nнова', comment: 'была Петрова', fill: 'FFFF00' },
+          { kind: 'date', day: '1980-02-01' },
+          { kind: 'number', value: 1215, shown: '001215' },
+        ],
+      ],
+      merges: [{ top: 0, left: 0, bottom: 0, right: 1 }],
+      hiddenRows: [1],
+      hiddenColumns: [2],
+    })
+    expect(hidden).toMatchObject({ name: 'Архив', state: 'hidden', rows: [[{ kind: 'boolean', value: true }]] })
+  })
+
+  test('xls: what xlsx keeps, and days that no zone of the computer moves', async () => {
+    const sheet = sheetJs.utils.aoa_to_sheet([
+      ['Иванова', { t: 'n', v: 29252, z: 'dd\\.mm\\.yyyy' }, { t: 'n', v: 1215, z: '000000' }, { t: 'b', v: true }],
+      ['Петров', { t: 'n', v: 29252.375, z: 'dd\\.mm\\.yyyy\\ hh:mm' }, { t: 'e', v: 42 }, 80009960649],
+    ])
+    const book = sheetJs.utils.book_new()
+    sheetJs.utils.book_append_sheet(book, sheet, 'Члены')
+    const bytes = new Uint8Array(sheetJs.write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer)
+    expect((await read(bytes, 'список.xls')).sheets[0]?.rows).toEqual([
+      [
+        { kind: 'text', text: 'Иванова' },
+        { kind: 'date', day: '1980-02-01' },
+        { kind: 'number', value: 1215, shown: '001215' },
+        { kind: 'boolean', value: true },
+      ],
+      [
+        { kind: 'text', text: 'Петров' },
+        { kind: 'date', day: '1980-02-01', time: '09:00' },
+        { kind: 'error', error: '#N/A' },
+        { kind: 'number', value: 80009960649 },
+      ],
+    ])
+  })
+
+  test.each([
+    ['ibm866', 0],
+    ['windows-1251', 0xc9],
+  ])('dbf of a bookkeeping program in %s', async (encoding, mark) => {
+    const word = (value: string) => oneByte(value.padEnd(10), encoding)
+    const field = (name: string) =>
+      Uint8Array.from({ length: 32 }, (_, i) => (i === 11 ? 67 : i === 16 ? 10 : name.charCodeAt(i) || 0))
+    const head = Uint8Array.from(
+      { length: 32 },
+      (_, i) => ({ 0: 3, 1: 126, 2: 9, 3: 1, 4: 1, 8: 97, 10: 21, 29: mark })[i] ?? 0,
+    )
+    const bytes = [...head, ...field('FIO'), ...field('DOLZN'), 13, 32, ...word('Иванова'), ...word('завуч'), 26]
+    expect((await read(Uint8Array.from(bytes), 'kadry.dbf')).sheets[0]?.rows.map((row) => row.map(cellText))).toEqual([
+      ['FIO', 'DOLZN'],
+      ['Иванова', 'завуч'],
+    ])
+  })
+
+  test('copied from Word: lines of a cell stay in it, tables of one width are one list, a merged block stands once', async () => {
+    const cell = (inside: string, span = '') => `<td${span}><p class=MsoNormal>${inside}<o:p></o:p></p></td>`
+    const table = (rows: string) => `<table border=1>${rows}</table>`
+    const html = `<html><body>${table(`<tr>${cell('ФИО')}${cell('Должность')}</tr><tr>${cell('Иванова<br>Мария', ' rowspan=2')}${cell('учитель')}</tr><tr>${cell('&laquo;завуч&raquo; &#8470;&nbsp;1')}</tr>`)}<p></p>${table(`<tr>${cell('Петров')}${cell('31.12.80')}</tr>`)}</body></html>`
+    const pasted = await readPasted('ФИО\tДолжность', html)
+    expect(
+      pasted.ok && pasted.value.sheets.map(({ name, rows }) => [name, rows.map((row) => row.map(cellText))]),
+    ).toEqual([
+      [
+        null,
+        [
+          ['ФИО', 'Должность'],
+          ['Иванова\nМария', 'учитель'],
+          ['', '«завуч» № 1'],
+          ['Петров', '31.12.80'],
+        ],
+      ],
+    ])
+  })
+
+  test('a book saved as a web page keeps the names of its sheets', async () => {
+    const sheet = (name: string, rows: string) => `<h1>Sheet 1: <em>${name}</em></h1><table>${rows}</table>`
+    const list = '<tr><td>ФИО</td><td>Должность</td></tr><tr><td>Иванова</td><td>повар</td></tr>'
+    const book = await read(
+      text(`<html><body>${sheet('Члены', list)}${sheet('Выбывшие', list)}</body></html>`),
+      'список.xls',
+    )
+    expect(book.sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
+      ['Члены', 2],
+      ['Выбывшие', 2],
+    ])
+  })
+
+  test('cells of a page without their end tags', async () => {
+    const pasted = await readPasted('', '<table><tr><td>ФИО<td>Должность<tr><td>Иванова<td>повар')
+    expect(pasted.ok && pasted.value.sheets[0]?.rows.map((row) => row.map(cellText))).toEqual([
+      ['ФИО', 'Должность'],
+      ['Иванова', 'повар'],
+    ])
+  })
+
+  test('pasted cells of Excel, and nothing at all', async () => {
+    const pasted = await readPasted('ФИО\tДолжность\r\nИванова\tповар\r\n', '')
+    expect(pasted.ok && pasted.value.sheets[0]?.rows.length).toBe(2)
+    expect(await readPasted('', '')).toEqual({ ok: false, failure: { code: 'workbook.empty' } })
+  })
+})
+
 describe('text tables', () => {
   const table = 'ФИО;Должность\r\nИванова Мария;учитель\r\nПетров Олег;завуч\r\n'
 
@@ -171,6 +311,21 @@ describe('text tables', () => {
     const { sheets, delimiter: found } = await read(text(table.replaceAll(';', delimiter)), 'список.txt')
     expect(found).toBe(delimiter)
     expect(sheets[0]?.rows.length).toBe(3)
+  })
+
+  test('the line that tells Excel the separator is no row', async () => {
+    const { sheets, delimiter } = await read(text(`sep=,\r\n${table.replaceAll(';', ',')}`), 'список.csv')
+    expect([delimiter, sheets[0]?.rows[0]?.map(cellText)]).toEqual([',', ['ФИО', 'Должность']])
+  })
+
+  test.each(['windows-1251', 'ibm866', 'koi8-r'])('a list in capitals is known as %s too', async (encoding) => {
+    const capitals = 'ФАМИЛИЯ;ИМЯ\r\nИВАНОВА;МАРИЯ\r\nПЕТРОВ;ОЛЕГ\r\n'
+    expect((await read(oneByte(capitals, encoding), 'список.csv')).encoding).toBe(encoding)
+  })
+
+  test('a formula that failed leaves an error, not a word', async () => {
+    const { sheets } = await read(text('ФИО;Должность\r\nИванова;#Н/Д\r\n'), 'список.csv')
+    expect(sheets[0]?.rows[1]?.[1]).toEqual({ kind: 'error', error: '#Н/Д' })
   })
 
   test('quotes, doubled quotes and line breaks inside; an open quote swallows nothing', () => {
@@ -211,6 +366,15 @@ describe('text tables', () => {
     )
   })
 })
+
+/** The first record of the stream of cells after its beginning says «encrypted», as Excel 97 to 2003 write it. */
+function withPassword(xls: Uint8Array): Uint8Array {
+  const begin = Uint8Array.of(0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00)
+  const at = xls.findIndex((_, i) => begin.every((byte, j) => xls[i + j] === byte))
+  const spoilt = xls.slice()
+  spoilt.set([0x2f, 0x00, 0x36, 0x00, 0x01, 0x00, 0x01, 0x00, 0x01, 0x00], at + 20)
+  return spoilt
+}
 
 function text(value: string): Uint8Array {
   return new TextEncoder().encode(value)

@@ -1,10 +1,11 @@
-// Bytes of a spreadsheet → plain cells. The only module that reads with exceljs, which is loaded on the first xlsx.
-// It promises a workbook with at least one used cell, or a refusal that says why; it never throws on a bad file.
-import type { Cell as ExcelCell, CellValue, Workbook as ExcelWorkbook, Worksheet } from 'exceljs'
-import { makeDay } from '#shared/base/day.ts'
+// Bytes of a table → plain cells, whatever program wrote it. The only door to the libraries that read tables; each is loaded
+// on its first file. It promises a workbook with at least one used cell, or a refusal that says why; it never throws on a bad file.
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
-import { isBlank, type Cell, type CellMarks, type Grid, type Merge, type Workbook } from '#shared/documents/grid.ts'
-import { readTextTable } from './workbookText.ts'
+import { isBlank, type Grid, type Workbook, type WorkbookFormat } from '#shared/documents/grid.ts'
+import { readExcel } from './workbookExcel.ts'
+import { OdsTooLarge, readOds } from './workbookOds.ts'
+import { readHtmlTables, readOldBook } from './workbookOld.ts'
+import { decodeText, readTextTable } from './workbookText.ts'
 import { listParts, readPart, type ZipPart } from './workbookZip.ts'
 
 export type WorkbookFailureCode =
@@ -16,7 +17,7 @@ export type WorkbookFailureCode =
   | 'workbook.too-large'
 export type WorkbookFailure = Failure<WorkbookFailureCode>
 
-/** Above these a file is no list of a school, and exceljs, which holds everything in memory, would stall. */
+/** Above these a file is no list of a school, and the libraries, which hold everything in memory, would stall. */
 export const workbookLimits = {
   fileBytes: 30_000_000,
   unpackedBytes: 200_000_000,
@@ -24,36 +25,28 @@ export const workbookLimits = {
   cells: 1_500_000,
 } as const
 
-/** Parts of a sheet that a reader of people does not need and that make exceljs slow or make it throw. */
-const IGNORED_NODES = [
-  'dataValidations',
-  'conditionalFormatting',
-  'extLst',
-  'tableParts',
-  'drawing',
-  'picture',
-  'autoFilter',
-  'hyperlinks',
-  'rowBreaks',
-  'sheetProtection',
-  'pageSetup',
-  'headerFooter',
-  'printOptions',
-  'pageMargins',
-]
-
 /**
- * Reads .xlsx, .csv and .txt; names .xls, .ods, .xlsb and web pages as «save as xlsx». `fileName` only decides
- * whether bytes without any mark may be a text table.
+ * Reads .xlsx, .xls, .ods, .xlsb, XML tables of Excel 2003, .dbf, web pages with tables, .csv and .txt. The bytes decide, not the
+ * name: `fileName` only settles whether bytes without any mark may be a text table or a .dbf.
  */
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Result<Workbook, WorkbookFailure>> {
   if (bytes.length === 0) return fail('workbook.empty')
   if (bytes.length > workbookLimits.fileBytes) return fail('workbook.too-large')
   if (startsWith(bytes, [0x50, 0x4b])) return readZip(bytes)
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return fail(oleRefusal(bytes))
-  const known = knownTextRefusal(bytes)
-  if (known) return fail(known)
-  return readText(bytes, fileName)
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readOle(bytes)
+  if (isBareBiff(bytes)) return readOld(bytes, 'xls')
+  if (/\.dbf$/i.test(fileName) && isDbf(bytes)) return readOld(bytes, 'dbf')
+  const marked = await readMarked(bytes)
+  return marked ?? readText(bytes, fileName)
+}
+
+/** Cells copied from another program: its HTML when it holds a table (Word breaks lines of its plain text), else the text. */
+export async function readPasted(text: string, html: string): Promise<Result<Workbook, WorkbookFailure>> {
+  if (text.length + html.length > workbookLimits.fileBytes) return fail('workbook.too-large')
+  const tables = /<table/i.test(html) ? await readTables(html) : null
+  if (tables?.ok) return tables
+  const bytes = new TextEncoder().encode(text)
+  return bytes.length === 0 ? fail('workbook.empty') : readText(bytes, 'вставка.txt')
 }
 
 function readText(bytes: Uint8Array, fileName: string): Result<Workbook, WorkbookFailure> {
@@ -70,38 +63,86 @@ function readText(bytes: Uint8Array, fileName: string): Result<Workbook, Workboo
 async function readZip(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure>> {
   const parts = listParts(bytes)
   if (!parts) return fail('workbook.damaged')
-  const names = new Set(parts.map((part) => part.name))
-  if (!names.has('xl/workbook.xml')) return fail(await zipRefusal(bytes, parts))
+  const has = (name: string) => parts.some((part) => part.name === name)
   if (parts.some((part) => part.encrypted)) return fail('workbook.password-protected')
   try {
     if (await isTooLarge(bytes, parts)) return fail('workbook.too-large')
-    const workbook = await loadExcel(bytes)
-    const sheets = workbook.worksheets.map(toGrid)
-    if (sheets.length === 0) return fail('workbook.damaged')
-    if (!sheets.some(isUsed)) return fail('workbook.empty')
-    // A workbook that LibreOffice wrote may lack the property, whatever the types of exceljs say.
-    const { date1904 = false } = workbook.properties as { date1904?: boolean }
-    return ok({ format: 'xlsx', encoding: null, delimiter: null, date1904, sheets })
+    if (has('xl/workbook.xml')) return finished('xlsx', await readExcel(bytes))
+    if (has('xl/workbook.bin')) return await readOld(bytes, 'xlsb')
+    return await readOpenDocument(bytes, parts)
+  } catch (error) {
+    return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
+  }
+}
+
+async function readOpenDocument(
+  bytes: Uint8Array,
+  parts: readonly ZipPart[],
+): Promise<Result<Workbook, WorkbookFailure>> {
+  const mimetype = await partText(bytes, parts, 'mimetype')
+  if (!mimetype.includes('opendocument.spreadsheet')) return fail('workbook.not-a-workbook')
+  const manifest = await partText(bytes, parts, 'META-INF/manifest.xml')
+  if (manifest.includes('encryption-data')) return fail('workbook.password-protected')
+  const sheets = readOds(await partText(bytes, parts, 'content.xml'), workbookLimits)
+  return finished('ods', { sheets, date1904: false })
+}
+
+/** Old Office files and encrypted new ones share one container; the names in its directory tell them apart. */
+async function readOle(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure>> {
+  const names = new TextDecoder('latin1').decode(bytes)
+  const has = (name: string) => names.includes(name.replace(/(.)(?=.)/g, '$1\0'))
+  if (has('EncryptedPackage')) return fail('workbook.password-protected')
+  return has('Workbook') || has('Book') ? readOld(bytes, 'xls') : fail('workbook.not-a-workbook')
+}
+
+async function readOld(bytes: Uint8Array, format: WorkbookFormat): Promise<Result<Workbook, WorkbookFailure>> {
+  try {
+    const book = await readOldBook(bytes, format === 'dbf', workbookLimits.rows)
+    return book === null ? fail('workbook.password-protected') : finished(format, book)
   } catch {
     return fail('workbook.damaged')
   }
 }
 
-/** A sheet whose merged blocks overlap makes exceljs throw; its cells are still good. */
-async function loadExcel(bytes: Uint8Array): Promise<ExcelWorkbook> {
-  const exceljs = await import('exceljs')
-  const { Workbook: Loaded } = 'Workbook' in exceljs ? exceljs : (exceljs as { default: typeof exceljs }).default
-  const load = async (ignoreNodes: string[]) => {
-    const workbook = new Loaded()
-    const data = bytes.slice().buffer
-    await workbook.xlsx.load(data, { ignoreNodes })
-    return workbook
-  }
+/** Formats that are text by their bytes: tables of web pages and XML books are read, letters and PDF are not. */
+async function readMarked(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure> | null> {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)).trimStart().replace(/^ï»¿/, '').toLowerCase()
+  if (/^(%pdf|\{\\rtf)/.test(head)) return fail('workbook.not-a-workbook')
+  // A saved web page («Однофайловая веб-страница») is a letter with quoted parts, which nobody here can open.
+  if (/^mime-version:/.test(head)) return fail('workbook.save-as-xlsx')
+  if (!/^<(\?xml|!doctype|html|table|meta|head|body|style|div|office:|!--)/.test(head)) return null
+  if (/urn:schemas-microsoft-com:office:spreadsheet"/.test(head) && head.includes('<workbook'))
+    return readOld(bytes, 'xml')
+  if (/opendocument:xmlns:office/.test(head)) return readFlatOds(bytes)
+  return readTables(decodeText(bytes)?.text ?? '')
+}
+
+function readFlatOds(bytes: Uint8Array): Result<Workbook, WorkbookFailure> {
   try {
-    return await load(IGNORED_NODES)
-  } catch {
-    return load([...IGNORED_NODES, 'mergeCells'])
+    return finished('ods', { sheets: readOds(new TextDecoder().decode(bytes), workbookLimits), date1904: false })
+  } catch (error) {
+    return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
   }
+}
+
+async function readTables(html: string): Promise<Result<Workbook, WorkbookFailure>> {
+  try {
+    const sheets = await readHtmlTables(html)
+    return sheets.length === 0 ? fail('workbook.not-a-workbook') : finished('html', { sheets, date1904: false })
+  } catch {
+    return fail('workbook.damaged')
+  }
+}
+
+/** Zero sheets are an error, not an empty list: a library that found none did not understand the file. */
+function finished(
+  format: WorkbookFormat,
+  { sheets, date1904 }: { readonly sheets: readonly Grid[]; readonly date1904: boolean },
+): Result<Workbook, WorkbookFailure> {
+  if (sheets.length === 0) return fail('workbook.damaged')
+  if (!sheets.some(isUsed)) return fail('workbook.empty')
+  if (sheets.some(({ rows }) => rows.length > workbookLimits.rows)) return fail('workbook.too-large')
+  return ok({ format, encoding: null, delimiter: null, date1904, sheets })
 }
 
 async function isTooLarge(bytes: Uint8Array, parts: readonly ZipPart[]): Promise<boolean> {
@@ -111,8 +152,10 @@ async function isTooLarge(bytes: Uint8Array, parts: readonly ZipPart[]): Promise
   const fits = () =>
     unpacked <= workbookLimits.unpackedBytes && rows <= workbookLimits.rows && cells <= workbookLimits.cells
   for (const part of parts) {
-    if (!/\.(xml|vml|rels)$/i.test(part.name)) continue
-    const isSheet = part.name.startsWith('xl/worksheets/')
+    if (!/\.(xml|vml|rels|bin)$/i.test(part.name)) continue
+    const isSheet = part.name.startsWith('xl/worksheets/') || part.name === 'content.xml'
+    const [rowTag, cellTag] =
+      part.name === 'content.xml' ? (['<table:table-row ', '<table:table-cell '] as const) : (['<row ', '<c '] as const)
     let seen = new Uint8Array(0)
     await readPart(bytes, part, (chunk) => {
       unpacked += chunk.length
@@ -120,9 +163,9 @@ async function isTooLarge(bytes: Uint8Array, parts: readonly ZipPart[]): Promise
         const joined = new Uint8Array(seen.length + chunk.length)
         joined.set(seen)
         joined.set(chunk, seen.length)
-        rows += countTag(joined, '<row ', seen.length)
-        cells += countTag(joined, '<c ', seen.length)
-        seen = joined.slice(-'<row'.length)
+        rows += countTag(joined, rowTag, seen.length)
+        cells += countTag(joined, cellTag, seen.length)
+        seen = joined.slice(-Math.max(rowTag.length, cellTag.length))
       }
       return fits()
     })
@@ -133,160 +176,36 @@ async function isTooLarge(bytes: Uint8Array, parts: readonly ZipPart[]): Promise
 
 /** Counts the tags that end in the new part of the data, from `border` on, so a tag cut by a chunk counts once. */
 function countTag(data: Uint8Array, tag: string, border: number): number {
-  const letter = tag.charCodeAt(1)
+  const signs = Array.from(tag, (sign) => sign.charCodeAt(0))
   const end = tag.length - 1
   let count = 0
   for (let at = data.indexOf(0x3c); at >= 0; at = data.indexOf(0x3c, at + 1)) {
-    if (data[at + 1] === letter && data[at + end] === 0x20 && at + end >= border) count++
+    if (at + end >= border && signs.every((sign, i) => data[at + i] === sign)) count++
   }
   return count
-}
-
-async function zipRefusal(bytes: Uint8Array, parts: readonly ZipPart[]): Promise<WorkbookFailureCode> {
-  if (parts.some((part) => part.name === 'xl/workbook.bin')) return 'workbook.save-as-xlsx'
-  const mimetype = await partText(bytes, parts, 'mimetype')
-  if (!mimetype.includes('opendocument.spreadsheet')) return 'workbook.not-a-workbook'
-  const manifest = await partText(bytes, parts, 'META-INF/manifest.xml')
-  return manifest.includes('encryption-data') ? 'workbook.password-protected' : 'workbook.save-as-xlsx'
 }
 
 async function partText(bytes: Uint8Array, parts: readonly ZipPart[], name: string): Promise<string> {
   const part = parts.find((candidate) => candidate.name === name)
   if (!part) return ''
   const decoder = new TextDecoder()
-  let text = ''
-  try {
-    await readPart(bytes, part, (chunk) => {
-      text += decoder.decode(chunk, { stream: true })
-      return text.length < 100_000
-    })
-  } catch {
-    return text
-  }
-  return text
-}
-
-/** Old Office files and encrypted new ones share one container; the names in its directory tell them apart. */
-function oleRefusal(bytes: Uint8Array): WorkbookFailureCode {
-  const names = new TextDecoder('latin1').decode(bytes)
-  const has = (name: string) => names.includes(name.replace(/(.)(?=.)/g, '$1\0'))
-  if (has('EncryptedPackage')) return 'workbook.password-protected'
-  return has('Workbook') || has('Book') ? 'workbook.save-as-xlsx' : 'workbook.not-a-workbook'
-}
-
-/** Formats that are text by their bytes but no table: web pages and XML sheets open in Excel, the rest does not. */
-function knownTextRefusal(bytes: Uint8Array): WorkbookFailureCode | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2000)).trimStart().replace(/^ï»¿/, '').toLowerCase()
-  if (/^(%pdf|\{\\rtf)/.test(head)) return 'workbook.not-a-workbook'
-  if (!/^<(\?xml|!doctype|html|table|meta|office:)/.test(head)) return null
-  return /spreadsheet|<table|<html/.test(head) ? 'workbook.save-as-xlsx' : 'workbook.not-a-workbook'
-}
-
-function toGrid(sheet: Worksheet): Grid {
-  const rows: Cell[][] = []
-  const hiddenRows: number[] = []
-  sheet.eachRow({ includeEmpty: false }, (row, number) => {
-    while (rows.length < number) rows.push([])
-    const cells = rows[number - 1] ?? []
-    row.eachCell({ includeEmpty: false }, (cell, column) => {
-      while (cells.length < column) cells.push({ kind: 'empty' })
-      cells[column - 1] = toCell(cell)
-    })
-    if (row.hidden) hiddenRows.push(number - 1)
+  const pieces: string[] = []
+  await readPart(bytes, part, (chunk) => {
+    pieces.push(decoder.decode(chunk, { stream: true }))
+    return true
   })
-  while (rows.length > 0 && rows.at(-1)?.every((cell) => isBlank(cell) && !cell.formula && !cell.comment)) rows.pop()
-  return {
-    name: sheet.name,
-    state: sheet.state === 'visible' ? 'visible' : 'hidden',
-    rows,
-    merges: merges(sheet),
-    hiddenRows,
-    hiddenColumns: hiddenColumns(sheet),
-  }
+  return pieces.join('')
 }
 
-function merges(sheet: Worksheet): Merge[] {
-  const ranges: string[] = sheet.model.merges
-  return ranges.flatMap((range) => {
-    const ends = range.split(':').map((address) => sheet.getCell(address))
-    const [from, to] = [ends[0], ends[1] ?? ends[0]]
-    if (!from || !to) return []
-    const [top, left, bottom, right] = [from.row, from.col, to.row, to.col].map((n) => Number(n) - 1)
-    return [{ top: top ?? 0, left: left ?? 0, bottom: bottom ?? 0, right: right ?? 0 }]
-  })
+/** Excel before 5.0 wrote its records without a container. */
+function isBareBiff(bytes: Uint8Array): boolean {
+  return (
+    bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && (bytes[2] ?? 99) <= 16 && bytes[3] === 0
+  )
 }
 
-function hiddenColumns(sheet: Worksheet): number[] {
-  const columns = sheet.columns as Worksheet['columns'] | null
-  return (columns ?? []).flatMap((column, i) => (column.hidden ? [i] : []))
-}
-
-function toCell(cell: ExcelCell): Cell {
-  // The cells under a merged block repeat its first cell in exceljs; in the sheet they are empty.
-  if (cell.isMerged && cell.master !== cell) return { kind: 'empty' }
-  const marks = cellMarks(cell)
-  return { ...valueCell(cell.value, cell.numFmt), ...marks }
-}
-
-function cellMarks(cell: ExcelCell): CellMarks {
-  const fill = fillName(cell)
-  const comment = commentText(cell)
-  const value = cell.value
-  const formula = typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)
-  return { ...(formula ? { formula } : {}), ...(comment ? { comment } : {}), ...(fill ? { fill } : {}) }
-}
-
-function valueCell(value: CellValue, format: string | undefined): Cell {
-  if (value === null || value === undefined) return { kind: 'empty' }
-  if (typeof value === 'string') return { kind: 'text', text: value }
-  if (typeof value === 'number') return numberCell(value, format)
-  if (typeof value === 'boolean') return { kind: 'boolean', value }
-  if (value instanceof Date) return dateCell(value)
-  if ('error' in value) return { kind: 'error', error: value.error }
-  if ('richText' in value) return { kind: 'text', text: value.richText.map((run) => run.text).join('') }
-  if ('hyperlink' in value) return { kind: 'text', text: linkText(value.text) }
-  if ('formula' in value || 'sharedFormula' in value) return valueCell(value.result, format)
-  return { kind: 'empty' }
-}
-
-/** exceljs types a link's text as a string, but hands over rich text when the link is formatted. */
-function linkText(text: unknown): string {
-  if (typeof text === 'string') return text
-  if (typeof text !== 'object' || text === null || !('richText' in text) || !Array.isArray(text.richText)) return ''
-  return text.richText.map((run: { text?: unknown }) => (typeof run.text === 'string' ? run.text : '')).join('')
-}
-
-function numberCell(value: number, format: string | undefined): Cell {
-  const padded = format !== undefined && /^0{2,}$/.test(format) && Number.isInteger(value) && value >= 0
-  return padded
-    ? { kind: 'number', value, shown: String(value).padStart(format.length, '0') }
-    : { kind: 'number', value }
-}
-
-/** exceljs keeps the shown day and time as UTC. Seconds are rounded: Excel stores 09:00 as 8:59:59.9999. */
-function dateCell(value: Date): Cell {
-  const date = new Date(Math.round(value.getTime() / 1000) * 1000)
-  const day = makeDay(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
-  if (day === null) return { kind: 'error', error: '#ДАТА' }
-  const time = date.toISOString().slice(11, 16)
-  return time === '00:00' ? { kind: 'date', day } : { kind: 'date', day, time }
-}
-
-function fillName(cell: ExcelCell): string | null {
-  const fill = cell.fill as ExcelCell['fill'] | undefined
-  if (fill?.type !== 'pattern' || fill.pattern !== 'solid') return null
-  const colour = fill.fgColor as { argb?: string; theme?: number; indexed?: number } | undefined
-  if (colour?.argb) return /^(ff)?ffffff$/i.test(colour.argb) ? null : colour.argb.slice(-6).toUpperCase()
-  if (colour?.theme !== undefined) return colour.theme === 0 ? null : `theme${colour.theme}`
-  return colour?.indexed === undefined || colour.indexed >= 64 ? null : `indexed${colour.indexed}`
-}
-
-/** The text of a comment without the author's name that Excel puts on its first line. */
-function commentText(cell: ExcelCell): string | null {
-  const note = cell.note as ExcelCell['note'] | undefined
-  const text = typeof note === 'string' ? note : (note?.texts ?? []).map((run) => run.text).join('')
-  const body = text.replace(/^[^\n]{1,60}:\s*\n/, '').trim()
-  return body === '' ? null : body
+function isDbf(bytes: Uint8Array): boolean {
+  return [0x03, 0x30, 0x31, 0x32, 0x83, 0x8b, 0xf5].includes(bytes[0] ?? 0) && bytes.length > 32
 }
 
 function isUsed(grid: Grid): boolean {

@@ -1,6 +1,7 @@
 // Text tables (.csv, .txt, .tsv): finds the encoding and the delimiter and splits records as RFC 4180 says. It promises
 // one row per record, so a line break inside quotes adds no row, and a quote that is never closed swallows nothing.
 import type { Cell, Grid, Workbook } from '#shared/documents/grid.ts'
+import { textCell } from './workbookCells.ts'
 
 const DELIMITERS = [';', ',', '\t', '|'] as const
 const SAMPLE_RECORDS = 200
@@ -9,11 +10,18 @@ const SAMPLE_RECORDS = 200
 export function readTextTable(bytes: Uint8Array): Workbook | null {
   const decoded = decodeText(bytes)
   if (decoded === null || looksBinary(decoded.text)) return null
-  const { text, encoding } = decoded
-  const { delimiter, width } = findDelimiter(text)
+  const { encoding } = decoded
+  const { text, named } = takeSeparatorLine(decoded.text)
+  const { delimiter, width } = findDelimiter(text, named === null ? DELIMITERS : [named])
   const rows = splitRecords(text, delimiter, width).map((record): Cell[] => record.map(textCell))
   const grid: Grid = { name: null, state: 'visible', rows, merges: [], hiddenRows: [], hiddenColumns: [] }
   return { format: 'csv', encoding, delimiter, date1904: false, sheets: [grid] }
+}
+
+/** `sep=;` on the first line tells Excel the separator and is no row in it. */
+function takeSeparatorLine(text: string): { text: string; named: string | null } {
+  const line = /^"?sep=(.)"?[;,\t|]*(?:\r\n|\n|\r)/i.exec(text)
+  return line ? { text: text.slice(line[0].length), named: line[1] ?? null } : { text, named: null }
 }
 
 /**
@@ -79,14 +87,10 @@ function holdsRecord(value: string, delimiter: string, width: number): boolean {
   return value.split('\n').some((line) => line.split(delimiter).length >= width)
 }
 
-function textCell(text: string): Cell {
-  return text === '' ? { kind: 'empty' } : { kind: 'text', text }
-}
-
 /** The sign that cuts the records into the most even rows of two fields or more; `;` when none does. */
-function findDelimiter(text: string): { delimiter: string; width: number } {
-  let best = { delimiter: ';', width: 1, score: 0 }
-  for (const delimiter of DELIMITERS) {
+function findDelimiter(text: string, delimiters: readonly string[]): { delimiter: string; width: number } {
+  let best = { delimiter: delimiters[0] ?? ';', width: 1, score: 0 }
+  for (const delimiter of delimiters) {
     const widths = splitRecords(text.slice(0, 200_000), delimiter)
       .slice(0, SAMPLE_RECORDS)
       .filter((record) => record.some((field) => field !== ''))
@@ -106,7 +110,8 @@ function mode(values: readonly number[]): number {
   return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0]
 }
 
-function decodeText(bytes: Uint8Array): { text: string; encoding: string } | null {
+/** Text of the bytes and the encoding that they prove: by their mark, by what a web page says of itself, by the letters. */
+export function decodeText(bytes: Uint8Array): { text: string; encoding: string } | null {
   const decode = (encoding: string) => new TextDecoder(encoding).decode(bytes)
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return { text: decode('utf-8'), encoding: 'utf-8-bom' }
@@ -133,14 +138,21 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return (high[0] ?? 0) > half * 0.9 && (high[1] ?? 0) < half * 0.5 ? 'utf-16be' : null
 }
 
-/** Of the three old Cyrillic tables, the one that gives the most ordinary Russian: small letters after letters. */
+/** Letters of Russian from the most to the least frequent. */
+const FREQUENT = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёъ'
+const WEIGHTS = new Map(Array.from(FREQUENT, (letter, rank) => [letter, 10 - rank]))
+
+/**
+ * Of the three old Cyrillic tables, the one whose letters are the usual ones of Russian. Capitals and small letters count
+ * alike, because a list in capitals read by another table gives small letters; a capital after a small one speaks against it.
+ */
 function oldCyrillic(bytes: Uint8Array): { text: string; encoding: string } {
   const readings = ['windows-1251', 'ibm866', 'koi8-r'].map((encoding) => {
     const text = new TextDecoder(encoding).decode(bytes)
     const sample = text.slice(0, 20_000)
-    const good = sample.match(/[А-Яа-яЁё][а-яё]/g)?.length ?? 0
+    const letters = Array.from(sample.toLowerCase()).reduce((sum, sign) => sum + (WEIGHTS.get(sign) ?? 0), 0)
     const odd = sample.match(/[\u2500-\u259f\u0080-\u009f]|[а-яё][А-ЯЁ]|[ЃѓЉЊЌЋЏђљњќћџЂ¤¦©¬®±µ¶]/g)?.length ?? 0
-    return { text, encoding, score: good - 3 * odd }
+    return { text, encoding, score: letters - 20 * odd }
   })
   return readings.reduce((best, reading) => (reading.score > best.score ? reading : best))
 }

@@ -165,16 +165,6 @@ export const exchangeTexts: Record<ExchangeFailureCode, TroubleText> = {
     safe: unchanged,
     todo: 'Сначала запишите код на бумагу и проверьте его, потом сохраните карточку.',
   },
-  'exchange.recoveryExpired': {
-    what: 'Код, который был на экране, больше не действует.',
-    safe: unchanged,
-    todo: 'Получите новый код и перепишите его, прежний лист уничтожьте.',
-  },
-  'exchange.recoveryMismatch': {
-    what: 'Группы не совпадают с кодом.',
-    safe: 'Код ещё действует.',
-    todo: 'Посмотрите на свой лист и введите эти группы ещё раз.',
-  },
   'exchange.recoveryCodeBad': {
     what: 'Это не код восстановления: в нём восемь групп по шесть цифр, и хотя бы в одной цифра не та.',
     safe: unchanged,

@@ -75,6 +75,17 @@ const dark: MantineColorsTuple = [
   '#11100e',
 ]
 
+const typedInto = [
+  'TextInput',
+  'Textarea',
+  'NumberInput',
+  'PasswordInput',
+  'Autocomplete',
+  'Select',
+  'TagsInput',
+  'DateInput',
+]
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 5 },
@@ -126,6 +137,8 @@ export const theme = createTheme({
       defaultProps: { padding: 'lg', closeButtonProps: { 'aria-label': 'Закрыть окно' } },
       styles: { title: { fontSize: 19, fontWeight: 600 } },
     },
+    // A browser keeps what was typed into fields, in plain and outside our store, unless each field forbids it.
+    ...Object.fromEntries(typedInto.map((name) => [name, { defaultProps: { autoComplete: 'off' } }])),
     Anchor: { defaultProps: { underline: 'hover' } },
     NavLink: { styles: { root: { borderRadius: 6, paddingBlock: 8 }, label: { fontSize: 15 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },

@@ -157,6 +157,7 @@ export async function writeCard({ hands, dialogs }: Shown, path: string): Promis
   await goTo(hands, 'Обмен с районом')
   dialogs.answerSave(path)
   await hands.click('button', /^Сохранить мою карточку/)
+  await hands.click('button', 'Позже')
   await hands.waitFor(/^Карточка записана/)
   const number = await hands.read('group', 'Контрольное число вашей карточки')
   return (number.match(/\b\d{5}\b/g) ?? []).join(' ')

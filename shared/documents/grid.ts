@@ -41,7 +41,7 @@ export interface Grid {
   readonly hiddenColumns: readonly number[]
 }
 
-export type WorkbookFormat = 'xlsx' | 'xls' | 'ods' | 'csv'
+export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'xml' | 'ods' | 'dbf' | 'html' | 'csv'
 
 export interface Workbook {
   readonly format: WorkbookFormat

@@ -10,7 +10,15 @@ const hex = (n: number) => n.toString(16).padStart(64, '0')
 
 function sent(seq: number, change: Partial<SentBundle> = {}): SentBundle {
   return {
-    ...{ ...newRow(uuid(100 + seq)), kind: 'report', bundleId: hex(seq), stream: 'reports', epoch: 1, seq },
+    ...{
+      ...newRow(uuid(100 + seq)),
+      kind: 'report',
+      bundleId: hex(seq),
+      subject: null,
+      stream: 'reports',
+      epoch: 1,
+      seq,
+    },
     ...{ prev: seq === 1 ? null : hex(seq - 1), recipient: DISTRICT, recipientName: 'Район', profile: 'aggregate' },
     ...{ period: { type: 'quarter', from: '2026-10-01', to: '2026-12-31' }, fileName: 'о.ppob' },
     ...{ createdDate: '2026-11-21', handedOver: null, receipt: null },

@@ -7,31 +7,16 @@ import type { MemberLine, OrgLine, ReceiptLine } from '#shared/exchange/lines.ts
 import type { Manifest } from '#shared/exchange/manifest.ts'
 import type { ReadBundle } from '#shared/exchange/read.ts'
 import type { TrustStore } from '#shared/exchange/trust.ts'
+import type { StoreFailureCode } from '#shared/records/operation.ts'
+import type { Role, SavedFile, StorageCalls, StorageFailureCode, StoreInfo } from './storageCalls.ts'
 
-export type Role = 'chair' | 'district'
+export type { Role, SavedFile, StoreInfo } from './storageCalls.ts'
 
-/** One organisation's data on this computer. The page opens its database by `id`. */
-export interface StoreInfo {
-  readonly id: string
-  readonly role: Role
-  readonly name: string
-  /** Invented data to look around; such a store never exports to a real district. */
-  readonly example: boolean
-  /** False until the page has opened the database once. Afterwards an empty database is damage, not a new beginning. */
-  readonly populated: boolean
-}
-
-export type FileKind = 'workbook' | 'pdf' | 'bundle'
+export type FileKind = 'workbook' | 'pdf' | 'bundle' | 'backup' | 'text'
 
 export interface FileBytes {
   readonly name: string
   readonly bytes: Uint8Array
-}
-
-/** A file written in this run. The page can have it opened by `handle`; it never learns or gives a path. */
-export interface SavedFile {
-  readonly handle: string
-  readonly name: string
 }
 
 /** The public half of this installation's keys, and how the private half is kept. */
@@ -47,8 +32,6 @@ export interface ExchangeIdentity {
   /** `age1…`: what is sealed to us is sealed to each of these. */
   readonly recipients: readonly string[]
   readonly install: string
-  /** `os`: encrypted by the system's key store. `account`: a file that only this account of the computer may read. */
-  readonly protection: 'os' | 'account'
   /** The paper recovery code was written down and checked. */
   readonly hasRecovery: boolean
   /** The newest card that was written; its control number is read aloud on the phone. */
@@ -92,12 +75,12 @@ export type ExchangeFailureCode =
   | 'exchange.exampleStore'
   | 'exchange.keysUnreadable'
   | 'exchange.recoveryFirst'
-  | 'exchange.recoveryExpired'
-  | 'exchange.recoveryMismatch'
   | 'exchange.recoveryCodeBad'
 
 export type HostFailureCode =
   | ExchangeFailureCode
+  | StorageFailureCode
+  | Extract<StoreFailureCode, 'db.conflict' | 'db.noSpace' | 'db.readOnly' | 'db.writeFailed'>
   | 'host.refused'
   | 'host.internal'
   | 'host.tooLarge'
@@ -110,12 +93,10 @@ export type HostFailureCode =
   | 'files.noViewer'
 
 /** Input and output of each call. `null` stands for "nothing", since a message is always one value. */
-export interface HostCalls {
+export interface HostCalls extends StorageCalls {
   'app.info': { input: null; output: { version: string; shell: string } }
   'stores.list': { input: null; output: { stores: StoreInfo[]; last: string | null } }
   'stores.create': { input: { role: Role; name: string; example: boolean }; output: StoreInfo }
-  /** Says that the page has opened (and so possibly filled) the database of this store. */
-  'stores.opened': { input: { id: string }; output: null }
   'stores.rename': { input: { id: string; name: string }; output: null }
   /** Asks the user where, writes safely, reads back. `null` when the user changed her mind. */
   'files.save': { input: { suggestedName: string; kind: FileKind; bytes: Uint8Array }; output: SavedFile | null }
@@ -125,13 +106,6 @@ export interface HostCalls {
   'files.view': { input: { handle: string }; output: null }
   /** Makes the keys of a store at the first call. Later calls answer the same keys or fail; they are never made anew. */
   'exchange.identity': { input: { store: string }; output: ExchangeIdentity }
-  /**
-   * District: makes a paper recovery code, eight groups of six digits, and says which two groups (from 0) must be typed back.
-   * A code asked for again replaces one that was not checked. The code itself is kept nowhere.
-   */
-  'exchange.recovery': { input: { store: string }; output: { groups: string[]; ask: number[] } }
-  /** Two groups typed back, in the order of `ask`. From then on the code opens what is sealed to us, and the card names it. */
-  'exchange.checkRecovery': { input: { store: string; typed: string[] }; output: ExchangeIdentity }
   /** Signs the own card and asks where to save it. The same card again while its content is the same. `null`: cancelled. */
   'exchange.writeCard': { input: { store: string; name: string; office: string }; output: WrittenFile | null }
   /** Chair: signs, seals, self-checks and saves a report. `name` is the own name for display. `null`: cancelled. */
@@ -176,6 +150,9 @@ export type HostAnswer<T> = Result<
 >
 export type HostResult<C extends Channel> = HostAnswer<HostCalls[C]['output']>
 
+/** Calls that carry the rows of a store: 128 MiB. */
+export const rowChannels = ['vault.append', 'vault.adopt'] as const satisfies readonly Channel[]
+
 /** Calls that carry a file or the lines of one: 32 MiB instead of 1 MiB. */
 export const byteChannels = [
   'files.save',
@@ -188,14 +165,42 @@ export const channels = [
   'app.info',
   'stores.list',
   'stores.create',
-  'stores.opened',
   'stores.rename',
+  'vault.open',
+  'vault.append',
+  'vault.operations',
+  'vault.heads',
+  'vault.contents',
+  'vault.newDatabase',
+  'vault.opened',
+  'vault.adopt',
+  'vault.draft',
+  'vault.close',
+  'vault.lock',
+  'protection.state',
+  'protection.newCode',
+  'protection.checkCode',
+  'protection.set',
+  'protection.changePass',
+  'protection.postpone',
+  'backups.state',
+  'backups.make',
+  'backups.choosePlace',
+  'backups.forgetPlace',
+  'backups.drill',
+  'backups.transfer',
+  'restore.list',
+  'restore.choose',
+  'restore.look',
+  'restore.run',
+  'restore.startOver',
+  'restore.support',
+  'machine.state',
+  'machine.restart',
   'files.save',
   'files.open',
   'files.view',
   'exchange.identity',
-  'exchange.recovery',
-  'exchange.checkRecovery',
   'exchange.writeCard',
   'exchange.writeReport',
   'exchange.writeReceipt',

@@ -7,22 +7,21 @@ import { manifestSchema } from '#shared/exchange/manifest.ts'
 import { readBundleSchema } from '#shared/exchange/preview.ts'
 import { trustedOrgSchema } from '#shared/exchange/trust.ts'
 import type { Channel, HostCalls } from './channels.ts'
+import { savedFile, storageSchemas, storeInfo } from './storageSchemas.ts'
 
 // See records/row.ts: no `new Function` under the page's security policy.
 z.config({ jitless: true })
 
 const MIB = 1024 * 1024
-/** Size limits of one message. */
-export const limits = { bytes: 32 * MIB, plain: MIB } as const
+/** Size limits of one message: rows of a store (one act may change 15,000 of them), files, anything else. */
+export const limits = { rows: 128 * MIB, bytes: 32 * MIB, plain: MIB } as const
 
 const id = z.string().refine(isId)
 const role = z.enum(['chair', 'district'])
 const name = z.string().min(1).max(200)
 const fileName = z.string().min(1).max(120)
-const kind = z.enum(['workbook', 'pdf', 'bundle'])
+const kind = z.enum(['workbook', 'pdf', 'bundle', 'backup', 'text'])
 const bytes = z.instanceof(Uint8Array)
-const store = z.strictObject({ id, role, name, example: z.boolean(), populated: z.boolean() })
-const savedFile = z.strictObject({ handle: id, name: z.string() })
 
 const { seq, prev, supersedes } = manifestSchema.shape
 const hex = supersedes.unwrap()
@@ -31,7 +30,6 @@ const link = z.strictObject({ seq, prev })
 const period = manifestSchema.shape.period.unwrap()
 const orgName = manifestSchema.shape.issuer.shape.name
 const epoch = manifestSchema.shape.issuer.shape.epoch
-const sixDigits = z.string().max(20)
 const ownCard = z.strictObject({ bundleId: hex, controlNumber: z.string(), name: orgName, createdAt: z.string() })
 const identity = z.strictObject({
   org: id,
@@ -41,7 +39,6 @@ const identity = z.strictObject({
   sign: hex,
   recipients,
   install: id,
-  protection: z.enum(['os', 'account']),
   hasRecovery: z.boolean(),
   card: ownCard.nullable(),
 })
@@ -60,10 +57,10 @@ type Schemas = {
 }
 
 export const schemas: Schemas = {
+  ...storageSchemas,
   'app.info': { input: z.null(), output: z.strictObject({ version: z.string(), shell: z.string() }) },
-  'stores.list': { input: z.null(), output: z.strictObject({ stores: z.array(store), last: id.nullable() }) },
-  'stores.create': { input: z.strictObject({ role, name, example: z.boolean() }), output: store },
-  'stores.opened': { input: z.strictObject({ id }), output: z.null() },
+  'stores.list': { input: z.null(), output: z.strictObject({ stores: z.array(storeInfo), last: id.nullable() }) },
+  'stores.create': { input: z.strictObject({ role, name, example: z.boolean() }), output: storeInfo },
   'stores.rename': { input: z.strictObject({ id, name }), output: z.null() },
   'files.save': { input: z.strictObject({ suggestedName: fileName, kind, bytes }), output: savedFile.nullable() },
   'files.open': {
@@ -72,14 +69,6 @@ export const schemas: Schemas = {
   },
   'files.view': { input: z.strictObject({ handle: id }), output: z.null() },
   'exchange.identity': { input: z.strictObject({ store: id }), output: identity },
-  'exchange.recovery': {
-    input: z.strictObject({ store: id }),
-    output: z.strictObject({ groups: z.array(z.string()), ask: z.array(z.int()) }),
-  },
-  'exchange.checkRecovery': {
-    input: z.strictObject({ store: id, typed: z.array(sixDigits).max(8) }),
-    output: identity,
-  },
   'exchange.writeCard': {
     input: z.strictObject({ store: id, name: orgName, office: name }),
     output: written.nullable(),

@@ -23,8 +23,25 @@ export interface Operation {
   readonly undoes: number | null
   /** What it says happened outside the program too (a file was written and may have left), so it cannot be taken back here. */
   readonly isFinal: boolean
+  /** The computer's clock was known to be wrong at that time, so `at` may be too. */
+  readonly isClockSuspect: boolean
+}
+
+/** An operation without its rows, as lists of acts show it. */
+export interface OperationHead extends Omit<Operation, 'changes' | 'opId'> {
+  /** How many rows it changed. */
+  readonly changeCount: number
 }
 
 /** Why a store could not be opened or written; in each case what was stored before is as it was. */
 export type StoreFailureCode =
-  'db.missing' | 'db.cannotOpen' | 'db.conflict' | 'db.noSpace' | 'db.writeFailed' | 'db.nothingToUndo'
+  /** The browser refuses to open the database, even a new one. */
+  | 'db.cannotOpen'
+  /** A row changed since the caller read it. */
+  | 'db.conflict'
+  /** The disk is full or nearly so; nothing was written. */
+  | 'db.noSpace'
+  /** The folder of the program cannot be written; nothing was written. */
+  | 'db.readOnly'
+  | 'db.writeFailed'
+  | 'db.nothingToUndo'

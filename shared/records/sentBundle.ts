@@ -8,6 +8,8 @@ export const sentBundleSchema = z.strictObject({
   ...rowShape,
   kind: z.enum(['report', 'receipt']),
   bundleId: hex64,
+  /** Bundle id of the report that this receipt answers; null for reports, and for receipts of the first version of the program. */
+  subject: hex64.nullable(),
   stream: z.enum(['reports', 'receipts']),
   epoch: z.int().min(0),
   seq: z.int().min(1),

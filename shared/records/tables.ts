@@ -1,4 +1,4 @@
-// Every table of a store with the schema of its rows. Adding a table = its record file, a line here, a version in renderer/db.
+// Every table of a store with the schema of its rows. Adding a table = its record file, a line here, a step in `migrations.ts`, a version in renderer/db.
 import { agreementAnswerSchema, agreementSchema } from './agreement.ts'
 import { headcountSchema } from './headcount.ts'
 import { meetingSchema } from './meeting.ts'
@@ -38,5 +38,5 @@ export type TableRow<T extends TableName> = z.infer<(typeof tables)[T]>
 
 export const tableNames = Object.keys(tables) as TableName[]
 
-/** Version of the stored shape of all tables together. Contiguous; a new number comes with its migration. */
-export const schemaVersion = 1
+/** Version of the stored shape of all tables and of operations. Contiguous; a new number comes with its step in `migrations.ts`. */
+export const schemaVersion = 2

@@ -10,11 +10,12 @@ import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { tables } from '#shared/records/tables.ts'
 import { anyMember } from '#shared/testing/anyMember.ts'
 import { indexRoster } from './figures.ts'
-import { planImport, termKinds, type ImportPlan } from './rosterImport.ts'
+import { importModes, planImport, termKinds, type ImportMode, type ImportPlan } from './rosterImport.ts'
+import { keepMapping } from './reading/mapping.ts'
 import type { Answer } from './rosterImportAnswers.ts'
 import type { Answers } from './rosterImportAsked.ts'
 import { importChanges, type ImportChange } from './rosterImportChanges.ts'
-import { readRosterFile, type RosterFile } from './rosterImportFile.ts'
+import { readRosterFile, type FileOptions, type RosterFile } from './rosterImportFile.ts'
 import { cardFinder } from './rosterImportMatch.ts'
 import { rosterSheets } from './rosterSheet.ts'
 
@@ -29,7 +30,7 @@ interface Rows {
 }
 const nothing: Rows = { members: [], events: [] }
 
-const files = readdirSync(folder).filter((name) => /^s(01|02|03|04|05|06|09|10|11)/.test(name))
+const files = readdirSync(folder).filter((name) => /^s(?!12)\d\d-.*\.\w+$/.test(name))
 
 async function sample(name: string): Promise<RosterFile> {
   const workbook = await readWorkbook(new Uint8Array(readFileSync(join(folder, name))), name)
@@ -43,8 +44,8 @@ function read(workbook: Workbook): RosterFile {
   return file.value
 }
 
-function plan(file: RosterFile, rows: Rows, answers: Answers = new Map()): ImportPlan {
-  return planImport({ file, finder: cardFinder(indexRoster(rows.members, rows.events)), answers, date })
+function plan(file: RosterFile, rows: Rows, answers: Answers = new Map(), mode: ImportMode = 'fill'): ImportPlan {
+  return planImport({ file, finder: cardFinder(indexRoster(rows.members, rows.events)), answers, date, mode })
 }
 
 /** Loads a plan as the store does: whole rows, new ones beside the old. */
@@ -178,6 +179,74 @@ function answer(
   const asked = plan(file, rows, before).questions.filter((question) => question.code === code)
   return new Map([...before, ...asked.map(({ id }) => [id, given] as const)])
 }
+
+describe('modes', () => {
+  const file = read(listOf([olga, igor]))
+  const rows = withCard({ ...vasilyeva, lastName: 'Степанова', position: 'завуч', birthDate: '1991', note: 'своё' })
+  const inMode = (mode: ImportMode) => {
+    const now = plan(file, rows, new Map(), mode)
+    return { now, card: loaded(rows, now).members[0] }
+  }
+
+  test('only new people: cards that are there stay as they are', () => {
+    const { now, card } = inMode('add')
+    expect([now.ready, card]).toEqual([{ fresh: 1, completed: 0, unchanged: 1 }, rows.members[0]])
+  })
+
+  test('fill what is empty: no value gives way', () => {
+    expect(inMode('fill').card).toMatchObject({ position: 'завуч', birthDate: '1991', memberSince: '2016-09-04' })
+  })
+
+  test('update: the file wins, names and the own words of the card stay, silence changes nothing', () => {
+    const { now, card } = inMode('update')
+    expect(now.rows[0]?.outcome).toMatchObject({ replaced: ['birthDate', 'position'], differing: [] })
+    expect(card).toMatchObject({ lastName: 'Степанова', position: 'учитель', birthDate: '1991-06-12', note: 'своё' })
+    const retired = withCard({ ...vasilyeva, lastName: 'Степанова', category: 'retired' })
+    expect(loaded(retired, plan(file, retired, new Map(), 'update')).members[0]?.category).toBe('retired')
+  })
+
+  test('each mode says beforehand what it would do, whichever is chosen', () => {
+    const [first, ...rest] = importModes.map((mode) => inMode(mode).now)
+    expect(first?.modes).toEqual({
+      add: { fresh: 1, completed: 0, unchanged: 1 },
+      fill: { fresh: 1, completed: 1, unchanged: 0 },
+      update: { fresh: 1, completed: 1, unchanged: 0 },
+    })
+    for (const other of rest) expect(other.modes).toEqual(first?.modes)
+  })
+
+  test('an update repeated changes nothing more', () => {
+    const once = loaded(rows, inMode('update').now)
+    expect(importChanges(plan(file, once, new Map(), 'update'), date, () => id(1)).changes).toEqual([])
+  })
+})
+
+describe('columns of the file', () => {
+  const book = listOf([olga])
+  const said = [{ sheet: 'Список', columns: { F: 'note' } }] as const
+  const fileWith = (options: FileOptions) => {
+    const file = readRosterFile(book, today, options)
+    if (!file.ok) throw new Error(file.failure.code)
+    return file.value
+  }
+
+  test('each says what it was read as and shows what stands in it', () => {
+    expect(fileWith({}).columns[5]).toEqual({
+      ...{ sheet: 'Список', letter: 'F', heading: 'Должность', field: 'position', isChosen: false },
+      samples: ['учитель'],
+    })
+  })
+
+  test('a choice is read with, named, and known again by the headings; a new choice wins over the kept one', () => {
+    const chosen = fileWith({ mappings: said })
+    expect([chosen.chosen, chosen.columns[5]?.isChosen, chosen.columns[5]?.field]).toEqual([said, true, 'note'])
+    expect(chosen.reading.people[0]).toMatchObject({ position: null, note: 'учитель' })
+    const sheet = chosen.reading.sheets[0]
+    const kept = sheet ? keepMapping([], sheet, said[0]) : []
+    expect(fileWith({ kept })).toEqual(chosen)
+    expect(fileWith({ kept, mappings: [] }).reading).toEqual(fileWith({}).reading)
+  })
+})
 
 describe('whose card it is', () => {
   const file = read(listOf([olga, igor]))

@@ -236,6 +236,8 @@ export function withCard(draft: Draft, changes: Partial<Member>): Draft {
 export interface Filled {
   readonly after: Member
   readonly filled: readonly CardField[]
+  /** Fields whose value in the card gives way to that of the file; only when the person asked for it. */
+  readonly replaced: readonly CardField[]
   /** The file says something else here; the card stays as it is. */
   readonly differing: readonly CardField[]
 }
@@ -253,7 +255,30 @@ export function fillGaps(card: Member, draft: Pick<Draft, 'card' | 'fields'>): F
       filled.push(field)
     } else differing.push(field)
   }
-  return { after: filled.length === 0 ? card : ({ ...card, ...changes } as Member), filled, differing }
+  return { after: filled.length === 0 ? card : ({ ...card, ...changes } as Member), filled, replaced: [], differing }
+}
+
+/** Fields that a list never changes in a card: whose card it is, and words that a person gathered. */
+const KEPT: ReadonlySet<CardField> = new Set(['lastName', 'firstName', 'middleName', 'formerLastName'])
+
+/**
+ * Fills what is empty and puts the values of the file in place of others. Names stay; a note is added to the note of the card; the
+ * category changes only when the file says something else than «работник», which stands for silence in a list.
+ */
+export function updateCard(card: Member, draft: Pick<Draft, 'card' | 'fields' | 'isOwn'>): Filled {
+  const base = fillGaps(card, draft)
+  const replaced = base.differing.filter(
+    (field) => !KEPT.has(field) && (field !== 'category' || draft.isOwn || draft.card.category !== 'employee'),
+  )
+  if (replaced.length === 0) return base
+  const changes = Object.fromEntries(replaced.map((field) => [field, draft.card[field]])) as Partial<Member>
+  const note = replaced.includes('note') && !draft.isOwn ? { note: `${card.note}; ${draft.card.note}` } : {}
+  return {
+    after: { ...base.after, ...changes, ...note },
+    filled: base.filled,
+    replaced,
+    differing: base.differing.filter((field) => !replaced.includes(field)),
+  }
 }
 
 /** '' and `null`, an empty list, and a record in which everything is empty. */

@@ -3,11 +3,13 @@
 import type { Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
-import { cellText, type Grid, type Workbook } from '#shared/documents/grid.ts'
+import { tidyText } from '#shared/base/text.ts'
+import { cellText, columnLetter, gridWidth, type Grid, type Workbook } from '#shared/documents/grid.ts'
 import type { SheetProblem } from '#shared/documents/sheet.ts'
 import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
-import type { NotPerson, Person, Question, RosterReading } from './reading/reading.ts'
+import { fittingMappings, type ChosenMapping, type KeptMapping } from './reading/mapping.ts'
+import type { ColumnField, NotPerson, Person, Question, RosterReading } from './reading/reading.ts'
 import type { RefusalCode } from './reading/refusal.ts'
 import { readRoster } from './reading/rosterReading.ts'
 import { isRosterSheet, parseEventSheet, parseRosterSheet } from './rosterSheet.ts'
@@ -25,22 +27,81 @@ export interface OwnExport {
   readonly events: ReadonlyMap<Id, readonly MembershipEvent[]>
 }
 
+/** A column of a list that was read: what stands in it, as what it was read, and whether a person said so. */
+export interface SheetColumn {
+  readonly sheet: string | null
+  readonly letter: string
+  readonly heading: string
+  readonly field: ColumnField
+  readonly isChosen: boolean
+  /** The first few different texts below the heading. */
+  readonly samples: readonly string[]
+}
+
 export interface RosterFile {
   readonly reading: RosterReading
   readonly own: OwnExport | null
+  /** Columns of the lists that were read; none for this program's own export, whose columns are known. */
+  readonly columns: readonly SheetColumn[]
+  /** The choices for columns with which the file was read. */
+  readonly chosen: readonly ChosenMapping[]
 }
 
-/** Reads the list of a workbook. `onlySheet` reads that sheet alone, whatever the other sheets look like. */
+export interface FileOptions {
+  /** Read this sheet alone, whatever the other sheets look like. */
+  readonly onlySheet?: string
+  /** What a person chose for columns of this file. It wins over what is kept. */
+  readonly mappings?: readonly ChosenMapping[]
+  /** Choices kept from earlier files with the same headings. */
+  readonly kept?: readonly KeptMapping[]
+  readonly progress?: (rows: number) => void
+}
+
+/** Reads the list of a workbook. */
 export function readRosterFile(
   workbook: Workbook,
   today: Day,
-  onlySheet?: string,
+  { onlySheet, mappings, kept = [], progress }: FileOptions = {},
 ): Result<RosterFile, Failure<'roster.no-people'>> {
   const chosen = onlySheet === undefined ? workbook.sheets : workbook.sheets.filter(({ name }) => name === onlySheet)
   const ownSheet = chosen.find((grid) => isRosterSheet([texts(grid, 0)]))
   if (ownSheet) return readOwn(workbook, ownSheet, today)
-  const reading = readRoster({ ...workbook, sheets: chosen }, today)
-  return reading.ok ? ok({ reading: withAllSheets(reading.value, workbook), own: null }) : reading
+  const sheets = { ...workbook, sheets: chosen }
+  const read = (used: readonly ChosenMapping[]) =>
+    readRoster(sheets, today, { mappings: used, ...(progress ? { progress } : {}) })
+  const first = read(mappings ?? [])
+  if (!first.ok) return first
+  const remembered = mappings === undefined ? fittingMappings(first.value.sheets, kept) : []
+  const again = remembered.length > 0 ? read(remembered) : first
+  const used = again.ok ? (mappings ?? remembered) : []
+  const reading = withAllSheets((again.ok ? again : first).value, workbook)
+  return ok({ reading, own: null, columns: columnsOf(reading, workbook, used), chosen: used })
+}
+
+const SAMPLES = 3
+
+function columnsOf(reading: RosterReading, workbook: Workbook, chosen: readonly ChosenMapping[]): SheetColumn[] {
+  return reading.sheets.flatMap((sheet) => {
+    const grid = workbook.sheets.find(({ name }) => name === sheet.name)
+    if (sheet.role !== 'roster' || !grid) return []
+    const said = chosen.find((one) => one.sheet === sheet.name)?.columns ?? {}
+    const rows = grid.rows.slice(Math.max(0, ...sheet.headerRows))
+    return Array.from({ length: gridWidth(grid) }, (_, column): SheetColumn => {
+      const letter = columnLetter(column)
+      const filled = rows.flatMap((row) => {
+        const text = tidyText(cellText(row[column] ?? { kind: 'empty' }))
+        return text === '' ? [] : [text]
+      })
+      return {
+        sheet: sheet.name,
+        letter,
+        heading: sheet.headers[letter] ?? '',
+        field: sheet.mapping[letter] ?? 'ignored',
+        isChosen: letter in said,
+        samples: [...new Set(filled)].slice(0, SAMPLES),
+      }
+    }).filter(({ heading, samples }) => heading !== '' || samples.length > 0)
+  })
 }
 
 /** Sheets that were not asked for stay in sight, so that another one can be chosen. */
@@ -78,6 +139,8 @@ function readOwn(workbook: Workbook, grid: Grid, today: Day): Result<RosterFile,
   return ok({
     reading: joined(foreign.ok ? foreign.value : emptyReading(workbook, grid), people, unread),
     own: { cards, columns, events },
+    columns: [],
+    chosen: [],
   })
 }
 

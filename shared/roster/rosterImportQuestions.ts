@@ -89,6 +89,7 @@ const groupTitles: Readonly<Record<ImportCode, string>> = {
   'other-sheet': 'Другие листы',
   'no-header': 'Нет заголовков',
   'text-too-long': 'Длинный текст',
+  'people-in-columns': 'Люди стоят в столбцах',
 }
 
 export const cardFieldLabels: Readonly<Partial<Record<CardField, string>>> = {

@@ -8,6 +8,7 @@ import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { checklist } from '#renderer/reference/checklist.ts'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { startNextAgreement } from './agreementCommands.ts'
 import { agreementName, termWord } from './agreementWords.ts'
 
@@ -43,6 +44,9 @@ export function HistoryMenu({ all, shown, choose, start }: HistoryMenuProps) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component="a" href={historyOf(shown.id)}>
+          История правок договора
+        </Menu.Item>
         <Menu.Item onClick={start}>Начать следующий договор…</Menu.Item>
       </Menu.Dropdown>
     </Menu>

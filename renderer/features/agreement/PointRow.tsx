@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import type { CheckedPoint } from '#shared/agreement/checklist.ts'
 import type { AgreementAnswer, AnswerStatus } from '#shared/records/agreement.ts'
 import { TextField } from '#renderer/ui/fields.tsx'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Sign } from '#renderer/ui/Status.tsx'
 import styles from './agreement.module.css'
 import { answerLabels, pointRemarkWords } from './agreementWords.ts'
@@ -153,6 +154,11 @@ function Ground({ checked, answer, save }: PartProps) {
               onClick={() => save({ status: 'not-checked' })}
             >
               Снять мой ответ
+            </Anchor>
+          )}
+          {answer && (
+            <Anchor href={historyOf(answer.id)} fz="sm" w="fit-content">
+              История ответа
             </Anchor>
           )}
         </Stack>

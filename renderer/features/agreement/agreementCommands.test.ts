@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import file from '#resources/reference/agreement-checklist.json' with { type: 'json' }
 import { checklistSchema } from '#shared/agreement/checklist.ts'
-import { Store } from '#renderer/db/store.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { openTestStore } from '#renderer/db/testing.ts'
 import {
   answerPoint,
   changeAgreement,
@@ -18,9 +19,7 @@ let store: Store
 
 beforeEach(async () => {
   const newId = () => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`
-  const opened = await Store.open({ id: newId(), who: 'chair', mayCreate: true, now: () => 1_790_000_000_000, newId })
-  if (!opened.ok) throw new Error(opened.failure.code)
-  store = opened.value
+  store = await openTestStore({ id: newId(), now: () => 1_790_000_000_000, newId })
 })
 afterEach(() => store.close())
 

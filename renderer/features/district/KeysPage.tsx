@@ -1,12 +1,13 @@
 // «Ключи района»: the paper recovery code first, then the card that chairs need. Without the code one dead computer would lose
 // every report that is sealed to the district.
-import { Box, Button, Code, CopyButton, Group, Loader, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
-import { IconCopy, IconDeviceFloppy, IconPrinter } from '@tabler/icons-react'
+import { Anchor, Box, Button, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
+import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { Failure } from '#shared/base/result.ts'
 import type { ExchangeIdentity } from '#shared/host/channels.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { failureText, type FailureCode } from '#renderer/feedback/failureText.ts'
+import { useSafety } from '#renderer/feedback/safety.ts'
 import { showDone, useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
@@ -45,16 +46,13 @@ export function KeysPage() {
   )
 }
 
-interface Code {
-  readonly groups: readonly string[]
-  readonly ask: readonly number[]
-}
-
 function Recovery({ identity, done }: { identity: ExchangeIdentity; done: (identity: ExchangeIdentity) => void }) {
   const store = useStore()
-  const { run, busy } = useCommand()
-  const [code, setCode] = useState<Code | null>(null)
-  const make = () => void run(() => host.exchange.recovery({ store: store.id })).then((made) => made && setCode(made))
+  const { makePaper } = useSafety()
+  const make = () =>
+    void makePaper()
+      .then(() => host.exchange.identity({ store: store.id }))
+      .then((answer) => answer.ok && done(answer.value))
   return (
     <Panel
       title="1. Код восстановления"
@@ -68,120 +66,17 @@ function Recovery({ identity, done }: { identity: ExchangeIdentity; done: (ident
     >
       <Text fz="sm" mb="sm">
         Если компьютер района сломается, отчёты откроются только с этим кодом. Он хранится на бумаге, в программе его
-        нет. Держите его в сейфе.
+        нет. Держите его в сейфе, второй лист — в другом здании.
       </Text>
       {identity.hasRecovery ? (
         <Text fz="sm" c="dimmed">
-          Код проверен. Посмотреть его снова нельзя: он есть только на вашей бумаге.
+          Посмотреть код снова нельзя: он есть только на вашей бумаге. Новый лист делают в разделе{' '}
+          <Anchor href="#/settings">Настройки</Anchor>.
         </Text>
-      ) : code ? (
-        <RecoveryCheck
-          code={code}
-          again={make}
-          done={(checked) => {
-            setCode(null)
-            done(checked)
-          }}
-        />
       ) : (
-        <Button loading={busy} onClick={make}>
-          Получить код восстановления
-        </Button>
+        <Button onClick={make}>Получить код восстановления</Button>
       )}
     </Panel>
-  )
-}
-
-function RecoveryCheck({
-  code,
-  again,
-  done,
-}: {
-  code: Code
-  again: () => void
-  done: (identity: ExchangeIdentity) => void
-}) {
-  const store = useStore()
-  const { run, busy } = useCommand()
-  const [isWritten, setWritten] = useState(false)
-  const [typed, setTyped] = useState<readonly string[]>(code.ask.map(() => ''))
-  const check = () =>
-    void run(() => host.exchange.checkRecovery({ store: store.id, typed: typed.map((group) => group.trim()) })).then(
-      (identity) => {
-        if (identity) {
-          showDone('Код восстановления проверен', null)
-          done(identity)
-        } else setTyped(code.ask.map(() => ''))
-      },
-    )
-  if (!isWritten) {
-    return (
-      <Stack gap="md">
-        <SimpleGrid cols={4} spacing="sm" role="group" aria-label="Код восстановления">
-          {code.groups.map((group, i) => (
-            <Box key={i} p={10} style={{ border: '1px solid var(--app-line)', borderRadius: 6 }}>
-              <Text fz="xs" c="dimmed">
-                {i + 1}-я группа
-              </Text>
-              <Code fz={20} bg="transparent" p={0}>
-                {group}
-              </Code>
-            </Box>
-          ))}
-        </SimpleGrid>
-        <Group gap="xs">
-          <Button onClick={() => setWritten(true)}>Код на бумаге, проверить</Button>
-          <Button variant="default" leftSection={<IconPrinter size={17} aria-hidden />} onClick={() => window.print()}>
-            Напечатать
-          </Button>
-          <CopyButton value={code.groups.join(' ')}>
-            {({ copied, copy }) => (
-              <Button variant="default" leftSection={<IconCopy size={17} aria-hidden />} onClick={copy}>
-                {copied ? 'Скопировано' : 'Скопировать'}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-      </Stack>
-    )
-  }
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        check()
-      }}
-    >
-      <Text fz="sm" mb={8}>
-        Впишите две группы с вашей бумаги.
-      </Text>
-      <Group gap="sm" align="flex-end">
-        {code.ask.map((group, i) => (
-          <TextInput
-            key={group}
-            w={130}
-            label={`${group + 1}-я группа`}
-            inputMode="numeric"
-            maxLength={6}
-            autoComplete="off"
-            value={typed[i] ?? ''}
-            onChange={(event) => {
-              const next = event.currentTarget.value
-              setTyped((old) => old.map((one, at) => (at === i ? next : one)))
-            }}
-          />
-        ))}
-        <Button type="submit" loading={busy} disabled={typed.some((group) => group.trim().length !== 6)}>
-          Проверить код
-        </Button>
-        <Button variant="default" onClick={() => setWritten(false)}>
-          Показать код ещё раз
-        </Button>
-        <Button variant="subtle" onClick={again}>
-          Сделать новый код
-        </Button>
-      </Group>
-    </form>
   )
 }
 
@@ -191,16 +86,17 @@ function Card({ identity, written }: { identity: ExchangeIdentity; written: (ide
   const { run, busy } = useCommand()
   const [name, setName] = useState(identity.card?.name ?? organisation?.name ?? '')
   const isNameFine = name.trim() !== ''
+  const { beforeExport } = useSafety()
   const save = () =>
-    void run(() => host.exchange.writeCard({ store: store.id, name: name.trim(), office: 'район' })).then(
-      async (file) => {
+    void beforeExport()
+      .then(() => run(() => host.exchange.writeCard({ store: store.id, name: name.trim(), office: 'район' })))
+      .then(async (file) => {
         if (!file) return
         // A file on the disk is no act of the journal: «Отменить» here would take back something else.
         showDone(`Карточка записана: ${file.file.name}`, null)
         const answer = await host.exchange.identity({ store: store.id })
         if (answer.ok) written(answer.value)
-      },
-    )
+      })
   return (
     <Panel
       title="2. Карточка района"

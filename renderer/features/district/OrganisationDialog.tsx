@@ -7,6 +7,7 @@ import type { Organisation } from '#shared/records/organisation.ts'
 import { isEmail } from '#shared/roster/contacts.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useDraft } from '#renderer/ui/useDraft.tsx'
 import { saveOrganisation } from './districtCommands.ts'
 
 interface OrganisationDialogProps {
@@ -22,6 +23,9 @@ export function OrganisationDialog({ organisation, isNew = false, close }: Organ
   const [typed, setTyped] = useState(isNew ? { ...organisation, shortName: '' } : organisation)
   const [tried, setTried] = useState(false)
   const set = (part: Partial<Organisation>) => setTyped((before) => ({ ...before, ...part }))
+  const draft = useDraft(`district.organisation/${isNew ? 'new' : organisation.id}`, typed, (kept) => {
+    set({ ...kept, id: typed.id, rev: typed.rev, upd: typed.upd })
+  })
   const setEmployer = (part: Partial<Organisation['employer']>) =>
     setTyped((before) => ({ ...before, employer: { ...before.employer, ...part } }))
 
@@ -43,7 +47,9 @@ export function OrganisationDialog({ organisation, isNew = false, close }: Organ
       () => saveOrganisation(store, typed),
       () => `Сохранено: ${typed.shortName.trim()}`,
     ).then((done) => {
-      if (done !== null) close()
+      if (done === null) return
+      draft.forget()
+      close()
     })
   }
 
@@ -55,6 +61,7 @@ export function OrganisationDialog({ organisation, isNew = false, close }: Organ
           save()
         }}
       >
+        {draft.offer}
         <Stack gap="sm">
           <Group gap="md" align="flex-start" wrap="nowrap">
             <TextInput

@@ -1,6 +1,6 @@
 // One organisation: its figures of the chosen period and where each comes from, the reports that were accepted, its card.
 import { Anchor, Button, Group, Menu, Stack, Table, Text } from '@mantine/core'
-import { IconArchive, IconChevronDown, IconNumbers, IconPencil } from '@tabler/icons-react'
+import { IconArchive, IconChevronDown, IconHistory, IconNumbers, IconPencil } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { formatDay } from '#shared/base/day.ts'
 import { formatInteger } from '#shared/base/text.ts'
@@ -17,6 +17,7 @@ import { useRow, useRows, useStore } from '#renderer/db/live.ts'
 import { showDone, useCommand } from '#renderer/feedback/useCommand.tsx'
 import { rules } from '#renderer/reference/rules.ts'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Figure, PageHead, Panel } from '#renderer/ui/Panel.tsx'
 import { Remark } from '#renderer/ui/Remark.tsx'
 import { Status } from '#renderer/ui/Status.tsx'
@@ -75,6 +76,13 @@ function Details({ organisation }: { organisation: Organisation }) {
               <Menu.Dropdown>
                 <Menu.Item leftSection={<IconPencil size={17} aria-hidden />} onClick={() => setDialog('edit')}>
                   Изменить сведения…
+                </Menu.Item>
+                <Menu.Item
+                  component="a"
+                  href={historyOf(organisation.id)}
+                  leftSection={<IconHistory size={17} aria-hidden />}
+                >
+                  История
                 </Menu.Item>
                 <Menu.Item
                   leftSection={<IconArchive size={17} aria-hidden />}
@@ -218,7 +226,9 @@ function Reports({ organisation }: { organisation: Organisation }) {
   )
 }
 
-function isReceiptFor({ kind, recipient, period, createdDate }: SentBundle, report: ReceivedReport): boolean {
+/** Receipts of the first version of the program do not say which report they answer; period and day have to do. */
+function isReceiptFor({ kind, subject, recipient, period, createdDate }: SentBundle, report: ReceivedReport): boolean {
+  if (subject !== null) return subject === report.bundleId
   const isSamePeriod = period !== null && periodKey(period) === periodKey(report.period)
   return kind === 'receipt' && recipient === report.sender && isSamePeriod && createdDate >= report.acceptedDate
 }

@@ -26,7 +26,8 @@ import {
   valueOf,
   type Party,
 } from '#shared/testing/referee/parties.ts'
-import { Store } from '#renderer/db/store.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { openTestStore } from '#renderer/db/testing.ts'
 import { isCard } from '#shared/district/enrol.ts'
 import { chainsOf } from '#shared/district/acceptance.ts'
 import { readWorkbook } from '#renderer/documents/workbookReader.ts'
@@ -60,14 +61,7 @@ beforeEach(async () => {
   let ids = 100_000 * made
   // The district's id in the exchange is the id of its store; each test has one of its own.
   district = { ...district, org: uuid(1000 + made) }
-  const opened = await Store.open({
-    id: district.org,
-    who: 'district',
-    mayCreate: true,
-    now: () => 5,
-    newId: () => uuid(++ids),
-  })
-  store = valueOf(opened)
+  store = await openTestStore({ id: district.org, who: 'district', now: () => 5, newId: () => uuid(++ids) })
 })
 afterEach(() => store.close())
 

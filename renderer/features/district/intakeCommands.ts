@@ -109,7 +109,7 @@ export async function saveReceipt(
   const name = store.byId('trustedOrg').get(report.sender)?.name ?? ''
   const row: SentBundle = {
     ...newRow(store.newId()),
-    ...{ kind: 'receipt', bundleId, stream: 'receipts', epoch, seq, prev },
+    ...{ kind: 'receipt', bundleId, subject: report.bundleId, stream: 'receipts', epoch, seq, prev },
     ...{ recipient: report.sender, recipientName: name, profile: 'none', period: report.period },
     ...{ fileName: file.name, createdDate: today, handedOver: null, receipt: null },
   }

@@ -13,6 +13,7 @@ import type { SentBundle } from '#shared/records/sentBundle.ts'
 import type { TrustedOrgRow } from '#shared/records/trustedOrg.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { failureText, type FailureCode } from '#renderer/feedback/failureText.ts'
+import { useSafety } from '#renderer/feedback/safety.ts'
 import { showDone, useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
@@ -152,7 +153,7 @@ function Meeting({ identity, files, refresh }: SharedProps) {
         sub="Чтобы район принимал ваши отчёты, а вы его ответы, один раз познакомьте две программы. Интернет не нужен."
       />
       <Stack gap={16} maw={860} mb={16}>
-        <Notices identity={identity} files={files} />
+        <Notices files={files} />
       </Stack>
       <Enrolment
         card={identity.card}
@@ -182,19 +183,23 @@ function useSaveCard(refresh: () => void) {
   const store = useStore()
   const { name } = useReportFacts()
   const { run, busy } = useCommand()
+  const { beforeExport } = useSafety()
   const save = () =>
-    void run(() => saveCard(store, name)).then((file) => {
-      if (file) showDone(`Карточка записана: ${file.file.name}. Теперь отправьте её в район`, null)
-      refresh()
-    })
+    void beforeExport()
+      .then(() => run(() => saveCard(store, name)))
+      .then((file) => {
+        if (file) showDone(`Карточка записана: ${file.file.name}. Теперь отправьте её в район`, null)
+        refresh()
+      })
   return { save, busy }
 }
 
 /** What stands above everything: how the keys are kept, and what came of the last opened file. */
-function Notices({ identity, files }: Pick<SharedProps, 'identity' | 'files'>) {
+function Notices({ files }: Pick<SharedProps, 'files'>) {
+  const { protection } = useSafety()
   return (
     <>
-      {identity.protection === 'account' && <KeysLine />}
+      {protection?.slots.account && protection.mode !== 'none' && <KeysLine />}
       {files.failure && (
         <Trouble
           text={failureText(files.failure)}
@@ -224,12 +229,15 @@ function Reporting({ identity, files, district, refresh }: SharedProps & { distr
     // Newer browsers answer a promise here, which is no clean-up.
     window.scrollTo(0, 0)
   }, [])
+  const { beforeExport } = useSafety()
   const { period, profile, draft, corrects } = report
   const { seq } = nextLink(sent, { recipient: district.id, epoch: identity.epoch })
   const write = () =>
-    void run(() => writeReport(store, { draft, period, district, identity, corrects, today })).then((row) => {
-      if (row) showDone(`Отчёт № ${row.seq} записан и проверен: ${row.fileName}. Передайте его в район`, null)
-    })
+    void beforeExport()
+      .then(() => run(() => writeReport(store, { draft, period, district, identity, corrects, today })))
+      .then((row) => {
+        if (row) showDone(`Отчёт № ${row.seq} записан и проверен: ${row.fileName}. Передайте его в район`, null)
+      })
   return (
     <>
       <PageHead
@@ -252,7 +260,7 @@ function Reporting({ identity, files, district, refresh }: SharedProps & { distr
         }
       />
       <Stack gap={16}>
-        <Notices identity={identity} files={files} />
+        <Notices files={files} />
         {waiting && <NewDistrictCard />}
         <Grid gap={16}>
           <Grid.Col span={{ base: 12, md: 7.3 }}>

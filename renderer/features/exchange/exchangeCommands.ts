@@ -153,7 +153,7 @@ export async function writeReport(store: Store, order: ReportOrder): Answer<Sent
   const { bundleId, epoch, seq, prev, file } = written.value
   const row: SentBundle = {
     ...newRow(store.newId()),
-    ...{ kind: 'report', bundleId, stream: 'reports', epoch, seq, prev, period },
+    ...{ kind: 'report', bundleId, subject: null, stream: 'reports', epoch, seq, prev, period },
     ...{ recipient: district.id, recipientName: district.name, profile: draft.members ? 'roster' : 'aggregate' },
     ...{ fileName: file.name.slice(0, 500), createdDate: today, handedOver: null, receipt: null },
   }

@@ -1,6 +1,6 @@
 // A finished protocol: nothing to change, only to read, print and take extracts from.
 import { Anchor, Box, Button, Group, Menu, Paper, Text } from '@mantine/core'
-import { IconDots, IconFileText, IconPencil, IconPrinter, IconSignature } from '@tabler/icons-react'
+import { IconDots, IconFileText, IconHistory, IconPencil, IconPrinter, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Meeting } from '#shared/records/meeting.ts'
@@ -8,6 +8,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { AgendaPanel } from './AgendaPanel.tsx'
 import { ExtractDialog } from './ExtractDialog.tsx'
@@ -79,6 +80,13 @@ export function FinalProtocol({ meeting, part }: { meeting: Meeting; part: strin
                   }
                 >
                   Вернуть в черновик
+                </Menu.Item>
+                <Menu.Item
+                  component="a"
+                  href={historyOf(meeting.id)}
+                  leftSection={<IconHistory size={17} aria-hidden />}
+                >
+                  История
                 </Menu.Item>
               </Menu.Dropdown>
             </Menu>

@@ -1,7 +1,7 @@
 // A draft on screen: the agenda, the question being written, and the very sheet that will be printed.
 import { Anchor, Box, Button, Drawer, Group, Menu, Text, useMatches } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconDots, IconFileText, IconListCheck, IconPrinter, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconFileText, IconHistory, IconListCheck, IconPrinter, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { attendanceSheet } from '#shared/meetings/attendanceSheet.ts'
@@ -11,6 +11,7 @@ import type { Meeting } from '#shared/records/meeting.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { AgendaPanel } from './AgendaPanel.tsx'
 import { AttendanceDrawer } from './AttendanceDrawer.tsx'
@@ -244,6 +245,9 @@ function HeadActions({ report, people, finish, showSheet }: HeadActionsProps): R
             }
           >
             Явочный лист для подписей
+          </Menu.Item>
+          <Menu.Item component="a" href={historyOf(meeting.id)} leftSection={<IconHistory size={17} aria-hidden />}>
+            История
           </Menu.Item>
           <Menu.Item
             disabled={meeting.number !== null}

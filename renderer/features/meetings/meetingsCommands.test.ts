@@ -5,7 +5,7 @@ import { emptyOffice } from '#shared/records/office.ts'
 import { emptyPassport } from '#shared/records/passport.ts'
 import { meetingWordingsSchema } from '#shared/meetings/wordings.ts'
 import { sampleMeeting } from '#shared/meetings/sampleProtocol.ts'
-import { Store } from '#renderer/db/store.ts'
+import { openTestStore } from '#renderer/db/testing.ts'
 import wordingsFile from '#resources/reference/meeting-wordings.json'
 import {
   addItem,
@@ -22,17 +22,7 @@ import {
 const finishing = { today: '2026-11-20', known: 'ППО школы № 7', first: 4 }
 const { wordings } = meetingWordingsSchema.parse(wordingsFile)
 
-async function openStore(): Promise<Store> {
-  const opened = await Store.open({
-    id: randomUUID(),
-    who: 'chair',
-    mayCreate: true,
-    now: () => 1,
-    newId: () => randomUUID(),
-  })
-  if (!opened.ok) throw new Error(opened.failure.code)
-  return opened.value
-}
+const openStore = () => openTestStore({ id: randomUUID(), now: () => 1, newId: () => randomUUID() })
 
 /** A store with one complete draft of 31 out of 47, typed as numbers. */
 async function withDraft() {

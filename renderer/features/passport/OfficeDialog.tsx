@@ -8,6 +8,7 @@ import { formatPhone, isEmail, normalisePhone } from '#shared/roster/contacts.ts
 import { compareNames, fullName } from '#shared/roster/names.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useDraft } from '#renderer/ui/useDraft.tsx'
 import { saveOffice } from './passportCommands.ts'
 
 interface Typed {
@@ -54,6 +55,7 @@ export function OfficeDialog({ office, close }: { office: Office; close: () => v
   )
   const wrong = tried ? faults(typed) : {}
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
+  const draft = useDraft(`passport.office/${office.rev === 0 ? 'new' : office.id}`, typed, setTyped)
 
   const save = () => {
     setTried(true)
@@ -74,7 +76,9 @@ export function OfficeDialog({ office, close }: { office: Office; close: () => v
       () => saveOffice(store, next),
       () => `${officeRoleLabels[next.role]}: ${name}`,
     ).then((done) => {
-      if (done !== null) close()
+      if (done === null) return
+      draft.forget()
+      close()
     })
   }
 
@@ -86,6 +90,7 @@ export function OfficeDialog({ office, close }: { office: Office; close: () => v
           save()
         }}
       >
+        {draft.offer}
         <Stack gap="sm">
           <SimpleGrid cols={typed.role === 'commission-chair' ? 2 : 1} spacing="md">
             <Select

@@ -10,6 +10,7 @@ import { formatPhone } from '#shared/roster/contacts.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Panel } from '#renderer/ui/Panel.tsx'
 import { Remark } from '#renderer/ui/Remark.tsx'
 import { Status } from '#renderer/ui/Status.tsx'
@@ -114,6 +115,9 @@ function OfficeMenu({ office, name, edit }: { office: Office; name: string; edit
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={edit}>Изменить…</Menu.Item>
+        <Menu.Item component="a" href={historyOf(office.id)}>
+          История
+        </Menu.Item>
         <Menu.Item
           onClick={() =>
             void run(

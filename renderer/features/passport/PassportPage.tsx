@@ -10,6 +10,7 @@ import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { rules } from '#renderer/reference/rules.ts'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Figure, PageHead, Panel } from '#renderer/ui/Panel.tsx'
 import { Sign } from '#renderer/ui/Status.tsx'
 import { ElectionsSection } from './ElectionsSection.tsx'
@@ -48,7 +49,14 @@ export function PassportPage() {
       <PageHead
         title="Паспорт организации"
         sub={confirmationSentence(report, today)}
-        actions={<Button onClick={() => setConfirming(true)}>Подтвердить паспорт</Button>}
+        actions={
+          <>
+            <Button variant="default" component="a" href={historyOf(report.passport.id)}>
+              История
+            </Button>
+            <Button onClick={() => setConfirming(true)}>Подтвердить паспорт</Button>
+          </>
+        }
       />
       <Grid gap={16}>
         <Grid.Col span={{ base: 4, lg: 3.25 }}>

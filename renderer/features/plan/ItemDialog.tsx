@@ -21,6 +21,7 @@ import { compareNames, fullName } from '#shared/roster/names.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { planTemplates } from '#renderer/reference/templates.ts'
+import { useDraft } from '#renderer/ui/useDraft.tsx'
 import { savePlanItem } from './planCommands.ts'
 import { monthAfter, monthKey, monthName, monthOf } from './planWords.ts'
 
@@ -101,6 +102,7 @@ export function ItemDialog({ item, day, close }: ItemDialogProps) {
   )
   const wrong = tried ? faults(typed) : {}
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
+  const draft = useDraft(`plan.item/${isNew ? 'new' : item.id}`, typed, setTyped)
 
   const save = () => {
     setTried(true)
@@ -119,7 +121,9 @@ export function ItemDialog({ item, day, close }: ItemDialogProps) {
       () => savePlanItem(store, next),
       () => (isNew ? `Добавлено в план: ${tidyText(next.title)}` : `Изменено: ${tidyText(next.title)}`),
     ).then((done) => {
-      if (done !== null) close()
+      if (done === null) return
+      draft.forget()
+      close()
     })
   }
 
@@ -131,6 +135,7 @@ export function ItemDialog({ item, day, close }: ItemDialogProps) {
           save()
         }}
       >
+        {draft.offer}
         <Stack gap="sm">
           <TextInput
             data-autofocus

@@ -6,6 +6,7 @@ import type { PlanItem } from '#shared/records/planItem.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { cancelItem, completeItem, removeItem, reopenItem } from './planCommands.ts'
 import { useResponsible } from './planQueries.ts'
 import { historyWords, stateWords, whenWords } from './planWords.ts'
@@ -82,6 +83,9 @@ export function ItemMenu({ item, open, withTitle = false, children }: ItemMenuPr
         )}
         {state === 'done' && <Menu.Item onClick={() => open({ kind: 'done', item })}>Дата и итог…</Menu.Item>}
         <Menu.Item onClick={() => open({ kind: 'edit', item })}>Изменить…</Menu.Item>
+        <Menu.Item component="a" href={historyOf(item.id)}>
+          История
+        </Menu.Item>
         {!isClosed && (
           <Menu.Item
             onClick={() =>

@@ -5,7 +5,8 @@ import { fail, ok } from '#shared/base/result.ts'
 import { planOffers } from '#shared/plan/plan.ts'
 import { planTemplatesSchema } from '#shared/plan/templates.ts'
 import { emptyPlanItem, type PlanItem } from '#shared/records/planItem.ts'
-import { Store } from '#renderer/db/store.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { openTestStore } from '#renderer/db/testing.ts'
 import { addFromTemplates, cancelItem, completeItem, moveItem, reopenItem, savePlanItem } from './planCommands.ts'
 
 const templates = planTemplatesSchema.parse(file)
@@ -15,9 +16,7 @@ let store: Store
 
 beforeEach(async () => {
   const newId = () => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`
-  const opened = await Store.open({ id: newId(), who: 'chair', mayCreate: true, now: () => 1_790_000_000_000, newId })
-  if (!opened.ok) throw new Error(opened.failure.code)
-  store = opened.value
+  store = await openTestStore({ id: newId(), now: () => 1_790_000_000_000, newId })
 })
 afterEach(() => store.close())
 

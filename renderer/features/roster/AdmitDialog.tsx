@@ -17,6 +17,7 @@ import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
 import { Remark } from '#renderer/ui/Remark.tsx'
+import { useDraft } from '#renderer/ui/useDraft.tsx'
 import { CardFieldInput, cardField } from './CardFieldInput.tsx'
 import { admitMember } from './rosterCommands.ts'
 import { useRosterIndex } from './rosterQueries.ts'
@@ -64,6 +65,12 @@ export function AdmitDialog({ close, open }: AdmitDialogProps) {
   const [organisation, setOrganisation] = useState('')
   const [tried, setTried] = useState(false)
   const [accepted, setAccepted] = useState('')
+  const draft = useDraft('roster.admit/new', { way, texts, ownDay, organisation }, (kept) => {
+    setWay(kept.way)
+    setTexts(kept.texts)
+    setOwnDay(kept.ownDay)
+    setOrganisation(kept.organisation)
+  })
 
   const decided =
     (texts['admissionDecision.date'] ?? '') !== '' || (texts['admissionDecision.protocolNumber'] ?? '') !== ''
@@ -106,6 +113,7 @@ export function AdmitDialog({ close, open }: AdmitDialogProps) {
       () => `${ways.find(({ value }) => value === way)?.done ?? ''}: ${shortName(member)}`,
     ).then((id) => {
       if (id === null) return
+      draft.forget()
       close()
       open(id)
     })
@@ -123,6 +131,7 @@ export function AdmitDialog({ close, open }: AdmitDialogProps) {
           if (event.key === 'Enter' && event.ctrlKey) save()
         }}
       >
+        {draft.offer}
         <Stack gap={10}>
           <div>
             <SegmentedControl

@@ -7,6 +7,7 @@ import { hasConsent } from '#shared/roster/card.ts'
 import { shortName } from '#shared/roster/names.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useDraft } from '#renderer/ui/useDraft.tsx'
 import { CardFieldInput } from './CardFieldInput.tsx'
 import { saveCard } from './rosterCommands.ts'
 import { useRosterSession } from './rosterSession.ts'
@@ -31,6 +32,7 @@ export function CardForm({ member, focus, close }: CardFormProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const form = useRef<HTMLFormElement>(null)
   const { member: after, problems } = readCardTexts(member, typed)
+  const draft = useDraft(`roster.card/${member.id}`, typed, (kept) => setDraft(member.id, kept))
 
   useEffect(() => {
     const wanted = focus === null ? null : form.current?.querySelector<HTMLElement>(`[id="card.${focus}"]`)
@@ -49,6 +51,7 @@ export function CardForm({ member, focus, close }: CardFormProps) {
       () => (changed.length === 0 ? null : `Карточка сохранена: ${shortName(after)}`),
     ).then((done) => {
       if (done === null) return
+      draft.forget()
       setDraft(member.id, null)
       close()
     })
@@ -70,6 +73,7 @@ export function CardForm({ member, focus, close }: CardFormProps) {
       }}
     >
       <Stack gap="lg" px={20} py={14}>
+        {draft.offer}
         {groups.map((group) => (
           <section key={group}>
             <Title order={3} mb={8}>
@@ -114,6 +118,7 @@ export function CardForm({ member, focus, close }: CardFormProps) {
           <Button
             variant="default"
             onClick={() => {
+              draft.forget()
               setDraft(member.id, null)
               close()
             }}

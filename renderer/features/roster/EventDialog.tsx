@@ -15,6 +15,7 @@ import { useRows, useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
 import { Remark } from '#renderer/ui/Remark.tsx'
+import { useDraft } from '#renderer/ui/useDraft.tsx'
 import { amendEvent, cancelMistakenLeaving, retire, takeBack, takeOff } from './rosterCommands.ts'
 
 export type RegisterAct =
@@ -60,6 +61,7 @@ export function EventDialog({ member, act, close }: { member: Member; act: Regis
   const [typed, setTyped] = useState(() => initial(act, formatDay(today)))
   const [tried, setTried] = useState(false)
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
+  const draft = useDraft(`roster.event/${member.id}.${act.act}`, typed, setTyped)
   const wrong = tried ? faults(act, typed) : {}
   const text = (
     key: 'date' | 'decided' | 'protocol' | 'organisation' | 'reason',
@@ -85,7 +87,9 @@ export function EventDialog({ member, act, close }: { member: Member; act: Regis
       () => commit(act, typed),
       () => `${titles[act.act]}: ${shortName(member)}`,
     ).then((done) => {
-      if (done !== null) close()
+      if (done === null) return
+      draft.forget()
+      close()
     })
   }
   const commit = (what: RegisterAct, t: Typed) => {
@@ -118,6 +122,7 @@ export function EventDialog({ member, act, close }: { member: Member; act: Regis
           save()
         }}
       >
+        {draft.offer}
         <Stack gap="sm">
           {act.act === 'leave' && <HeldOffices member={member} />}
           {kinds.length > 0 && (

@@ -4,7 +4,7 @@ import { IconArrowLeft, IconFileSpreadsheet, IconPlayerStop } from '@tabler/icon
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Failure } from '#shared/base/result.ts'
-import { count } from '#shared/base/text.ts'
+import { count, formatInteger } from '#shared/base/text.ts'
 import type { RosterFileFailure } from '#shared/roster/rosterImportFile.ts'
 import { failureText } from '#renderer/feedback/failureText.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
@@ -35,7 +35,7 @@ export function ImportChoose({ open, isOver }: { open: () => void; isOver: boole
         <EmptyState
           icon={<IconFileSpreadsheet size={40} stroke={1.4} aria-hidden />}
           title="Перетащите сюда таблицу с людьми"
-          description="Годится список членов или всех работников: .xlsx или .csv, с шапкой и без неё, с итогами, группами и пустыми строками. Программа покажет, что поняла, и спросит о непонятном. Пока вы не нажмёте «Загрузить», ничего не изменится."
+          description="Или скопируйте её в Excel, Word или на сайте и нажмите здесь Ctrl+V. Годится список членов или всех работников из Excel (и старого), LibreOffice, 1С или текстового файла, с шапкой и без неё, с итогами, группами и пустыми строками. Программа покажет, что поняла, и спросит о непонятном. Пока вы не нажмёте «Загрузить», ничего не изменится."
           styles={{ description: { maxWidth: 560 } }}
         />
       </Paper>
@@ -45,7 +45,15 @@ export function ImportChoose({ open, isOver }: { open: () => void; isOver: boole
 
 const SHOW_AFTER_MS = 400
 
-export function ImportReading({ name, rows, stop }: { name: string; rows: number | null; stop: () => void }) {
+interface ReadingProps {
+  name: string
+  /** Rows of the file, once it is open. */
+  rows: number | null
+  done: number
+  stop: () => void
+}
+
+export function ImportReading({ name, rows, done, stop }: ReadingProps) {
   const [isShown, setShown] = useState(false)
   useEffect(() => {
     const timer = window.setTimeout(() => setShown(true), SHOW_AFTER_MS)
@@ -59,9 +67,13 @@ export function ImportReading({ name, rows, stop }: { name: string; rows: number
           <Text role="status" mb={10}>
             {rows === null
               ? 'Шаг 1 из 2: открываем таблицу'
-              : `Шаг 2 из 2: ищем людей, ${count(rows, 'строка', 'строки', 'строк')}`}
+              : `Шаг 2 из 2: ищем людей, прочитано ${formatInteger(done)} из ${count(rows, 'строки', 'строк', 'строк')}`}
           </Text>
-          <Progress value={rows === null ? 50 : 100} animated aria-label="Ход чтения" />
+          <Progress
+            value={rows === null ? 50 : 50 + (50 * done) / Math.max(1, rows)}
+            animated
+            aria-label="Ход чтения"
+          />
           <Group mt={16} gap="sm">
             <Button variant="default" leftSection={<IconPlayerStop size={17} aria-hidden />} onClick={stop}>
               Остановить

@@ -5,7 +5,10 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { count, formatInteger } from '#shared/base/text.ts'
 import type { Day } from '#shared/base/day.ts'
+import type { ChosenMapping } from '#shared/roster/reading/mapping.ts'
+import type { ColumnField } from '#shared/roster/reading/reading.ts'
 import { planImport } from '#shared/roster/rosterImport.ts'
+import type { SheetColumn } from '#shared/roster/rosterImportFile.ts'
 import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
@@ -13,35 +16,39 @@ import { useSession } from '#renderer/session.ts'
 import { DayField } from '#renderer/ui/fields.tsx'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { FileName } from './ImportChoose.tsx'
+import { ImportColumns } from './ImportColumns.tsx'
+import { ImportModeChoice } from './ImportModeChoice.tsx'
 import { ImportQuestions } from './ImportQuestions.tsx'
 import { readySentence, seenKinds, SumLine } from './ImportSum.tsx'
 import { ApartTable, OtherRowsTable, ReadyTable } from './ImportTables.tsx'
-import { loadRoster } from './importCommands.ts'
+import { keptMappings, loadRoster } from './importCommands.ts'
 import { useImportSession, type ImportStage } from './importSession.ts'
 import { useRosterIndex } from './rosterQueries.ts'
 
 type ReviewStage = Extract<ImportStage, { at: 'review' }>
-type Tab = 'questions' | 'ready' | 'apart' | 'others'
+type Tab = 'questions' | 'ready' | 'apart' | 'others' | 'columns'
 
 interface ReviewProps {
   stage: ReviewStage
   other: () => void
-  readSheet: (sheet: string) => void
 }
 
-export function ImportReview({ stage, other, readSheet }: ReviewProps) {
-  const { file, found, answers } = stage
+export function ImportReview({ stage, other }: ReviewProps) {
+  const { file, found, answers, mode } = stage
   const store = useStore()
   const [, go] = useLocation()
   const today = useSession((session) => session.today)
-  const { setDate, leave } = useImportSession()
+  const { setDate, setMode, leave, read } = useImportSession()
   const { busy, run } = useCommand()
   const date = stage.date ?? listDate(found.reading.asOf, today)
   const index = useRosterIndex()
   const finder = useMemo(() => cardFinder(index), [index])
-  const plan = useMemo(() => planImport({ file: found, finder, answers, date }), [found, finder, answers, date])
+  const plan = useMemo(
+    () => planImport({ file: found, finder, answers, date, mode }),
+    [found, finder, answers, date, mode],
+  )
   const shown = useDeferredValue(plan)
-  const [tab, setTab] = useState<Tab>(plan.questions.length > 0 ? 'questions' : 'ready')
+  const [tab, setTab] = useState<Tab>(stage.isReread ? 'columns' : plan.questions.length > 0 ? 'questions' : 'ready')
   const readyTab = useRef<HTMLButtonElement>(null)
   const showReady = () => {
     setTab('ready')
@@ -50,9 +57,14 @@ export function ImportReview({ stage, other, readSheet }: ReviewProps) {
   const change = plan.ready.fresh + plan.ready.completed
   const isFuture = date > today
 
+  const again = { storeId: store.id, file, today, kept: keptMappings(store), choices: { date: stage.date, mode } }
+  const readSheet = (sheet: string) => read({ ...again, onlySheet: sheet })
+  const chooseColumn = ({ sheet, letter }: SheetColumn, field: ColumnField) =>
+    read({ ...again, onlySheet: stage.onlySheet, mappings: withColumn(found.chosen, sheet, letter, field) })
+
   const load = async () => {
     const sentence = await run(
-      () => loadRoster(store, { file: found, fileName: file.name, answers, date }),
+      () => loadRoster(store, { file: found, fileName: file.name, answers, date, mode }),
       (label) => label,
     )
     if (sentence === null) return
@@ -122,6 +134,7 @@ export function ImportReview({ stage, other, readSheet }: ReviewProps) {
           </Group>
         </Group>
       </Paper>
+      <ImportModeChoice plan={plan} mode={mode} setMode={setMode} />
       <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
         <Tabs.List mb={14}>
           {plan.questions.length > 0 && (
@@ -147,6 +160,7 @@ export function ImportReview({ stage, other, readSheet }: ReviewProps) {
           <Tabs.Tab value="others" rightSection={<Badge color="gray">{formatInteger(plan.terms['not-people'])}</Badge>}>
             Не про людей
           </Tabs.Tab>
+          {found.columns.length > 0 && <Tabs.Tab value="columns">Колонки</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="questions">
           <ImportQuestions plan={shown} answers={answers} done={showReady} />
@@ -160,6 +174,9 @@ export function ImportReview({ stage, other, readSheet }: ReviewProps) {
         <Tabs.Panel value="others">
           <OtherRowsTable rows={found.reading.notPeople} />
         </Tabs.Panel>
+        <Tabs.Panel value="columns">
+          <ImportColumns file={found} isRejected={stage.isRejected} choose={chooseColumn} />
+        </Tabs.Panel>
       </Tabs>
       <Text fz="sm" c="dimmed" mt={12}>
         {change === 0 && plan.terms.ready > 0 && 'Все, кто готов, уже есть в списке: загружать нечего. '}
@@ -169,6 +186,17 @@ export function ImportReview({ stage, other, readSheet }: ReviewProps) {
       </Text>
     </>
   )
+}
+
+/** The choices for a sheet with one more. */
+function withColumn(
+  chosen: readonly ChosenMapping[],
+  sheet: string | null,
+  letter: string,
+  field: ColumnField,
+): ChosenMapping[] {
+  const columns = { ...chosen.find((one) => one.sheet === sheet)?.columns, [letter]: field }
+  return [...chosen.filter((one) => one.sheet !== sheet), { sheet, columns }]
 }
 
 /** The date that the file names, unless it names only a month or a day to come. */

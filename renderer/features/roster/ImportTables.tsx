@@ -175,6 +175,7 @@ function whatText(outcome: Outcome): readonly [Tone, string] {
   const named = (fields: readonly CardField[]) =>
     fields.map((field) => (cardFieldLabels[field] ?? 'другое').toLowerCase()).join(', ')
   if (outcome.comesBack) return ['ok', 'снова на учёте']
+  if (outcome.replaced.length > 0) return ['info', `изменится: ${named([...outcome.replaced, ...outcome.filled])}`]
   if (isChange(outcome)) return ['ok', `дополнится: ${named(outcome.filled)}`]
   if (outcome.differing.length > 0) return ['info', `в карточке иначе: ${named(outcome.differing)}`]
   return ['none', 'уже есть, без изменений']

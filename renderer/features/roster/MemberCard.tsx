@@ -33,6 +33,7 @@ import { decisionBodyLabels, eventKindLabels, membershipStateLabels } from '#sha
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
+import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Remark } from '#renderer/ui/Remark.tsx'
 import { Status } from '#renderer/ui/Status.tsx'
 import { CardForm } from './CardForm.tsx'
@@ -171,6 +172,9 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
               steps={line.entry.history.steps}
               {...(isPast ? {} : { amend: (event: MembershipEvent) => act({ act: 'amend', event }) })}
             />
+            <Anchor href={historyOf(member.id)} fz="sm" display="inline-block" mt="md">
+              История правок карточки
+            </Anchor>
           </Tabs.Panel>
         </Tabs>
       )}

@@ -8,11 +8,12 @@ import { planImport } from '#shared/roster/rosterImport.ts'
 import { readRosterFile, type RosterFile } from '#shared/roster/rosterImportFile.ts'
 import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
 import { rosterSheets } from '#shared/roster/rosterSheet.ts'
-import { Store } from '#renderer/db/store.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { openTestStore } from '#renderer/db/testing.ts'
 import { readWorkbook } from '#renderer/documents/workbookReader.ts'
 import { writeWorkbook } from '#renderer/documents/workbookWriter.ts'
 import { exampleChanges } from '#renderer/reference/example.ts'
-import { loadRoster } from './importCommands.ts'
+import { keptMappings, loadRoster } from './importCommands.ts'
 import { rosterIndex } from './rosterQueries.ts'
 
 const date = '2026-09-01'
@@ -23,15 +24,7 @@ let made = 0
 beforeEach(async () => {
   made += 1
   let ids = 10_000 * made
-  const opened = await Store.open({
-    id: id(910_000 + made),
-    who: 'chair',
-    mayCreate: true,
-    now: () => 5,
-    newId: () => id(++ids),
-  })
-  if (!opened.ok) throw new Error(opened.failure.code)
-  store = opened.value
+  store = await openTestStore({ id: id(910_000 + made), now: () => 5, newId: () => id(++ids) })
 })
 afterEach(() => store.close())
 
@@ -96,6 +89,21 @@ test('a load that completes a card is taken back to the very card', async () => 
   })
   await store.undo()
   expect(rows().map(content)).toEqual(before)
+})
+
+test('a choice of columns is kept with the load and taken back with it', async () => {
+  const bytes = new TextEncoder().encode('ФИО;Графа 2\nИванова Мария Петровна;учитель\nКим Ольга Викторовна;повар\n')
+  const workbook = await readWorkbook(bytes, 'список.csv')
+  const said = [{ sheet: null, columns: { B: 'position' } }] as const
+  const file = workbook.ok ? readRosterFile(workbook.value, date, { mappings: said }) : null
+  if (!workbook.ok || !file?.ok) throw new Error('the list was not read')
+  await load(file.value)
+  expect(store.list('member').map(({ position }) => position)).toEqual(['учитель', 'повар'])
+  expect(keptMappings(store)).toEqual([{ fingerprint: 'A:фио|B:графа 2', columns: { B: 'position' } }])
+  const next = readRosterFile(workbook.value, date, { kept: keptMappings(store) })
+  expect(next.ok && next.value.reading).toEqual(file.value.reading)
+  await store.undo()
+  expect([rows(), keptMappings(store)]).toEqual([[[], []], []])
 })
 
 test('the example is one act and fits the store; its own export changes nothing in it and gives a new store the same rows', async () => {

@@ -9,11 +9,11 @@ export interface RunningReading {
 }
 
 interface Listener {
-  readonly searching: (rows: number) => void
+  readonly searching: (rows: number, done: number) => void
   readonly done: (result: Result<RosterFile, RosterFileFailure>) => void
 }
 
-/** Reads a list of people. `onlySheet` reads that sheet alone. */
+/** Reads a list of people. */
 export function startReading(order: ReadingOrder, { searching, done }: Listener): RunningReading {
   const worker = new Worker(new URL('./rosterReading.worker.ts', import.meta.url), { type: 'module' })
   const finish = (result: Result<RosterFile, RosterFileFailure>) => {
@@ -21,7 +21,7 @@ export function startReading(order: ReadingOrder, { searching, done }: Listener)
     done(result)
   }
   worker.onmessage = ({ data }: MessageEvent<ReadingReport>) => {
-    if (data.phase === 'searching') searching(data.rows)
+    if (data.phase === 'searching') searching(data.rows, data.done)
     else finish(data.result)
   }
   worker.onerror = (event) => {

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emptyMember, type Member } from '#shared/records/member.ts'
-import { Store } from '#renderer/db/store.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { openTestStore } from '#renderer/db/testing.ts'
 import {
   admitMember,
   amendEvent,
@@ -31,15 +32,7 @@ let made = 0
 beforeEach(async () => {
   made += 1
   let ids = 1000 * made
-  const opened = await Store.open({
-    id: id(900_000 + made),
-    who: 'chair',
-    mayCreate: true,
-    now: () => 5,
-    newId: () => id(++ids),
-  })
-  if (!opened.ok) throw new Error(opened.failure.code)
-  store = opened.value
+  store = await openTestStore({ id: id(900_000 + made), now: () => 5, newId: () => id(++ids) })
 })
 afterEach(() => store.close())
 

@@ -36,7 +36,7 @@ const NOTHING: ReadDate = { value: null, problem: null, rest: null }
 const MONTHS = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек']
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const FILLERS =
-  /(^|[\s(])(с|со|в|от|до|род|рожд|рождения|год[ау]?|год рождения|г|гг|г\s?\.?\s?р|р|дата|вст|вступ\S*|принята?)(?=[\s.,):]|$)\.?/g
+  /(^|[\s(])(г\s?\.?\s?р|с|со|в|от|до|род|рожд|рождения|год[ау]?|год рождения|г|гг|р|дата|вст|вступ\S*|принята?)(?=[\s.,):]|$)\.?/g
 
 /** Reads one cell of a date column. An empty cell or a dash is no date and no question. */
 export function readDateCell(cell: Cell, context: DateContext): ReadDate {
@@ -70,7 +70,7 @@ export function readDateText(text: string, context: DateContext): ReadDate {
 export function splitDates(text: string): string[] {
   const tidy = tidyDate(text)
   const pattern =
-    /\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?(?:\d{1,2}|[ivx]+)\s?[./-]\s?\d{2,4}|\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|(?:[а-я]{3,}\.?\s+|\d{1,2}\.)?\d{4}|(?:^|(?<=[/;,\s]))[-–—](?=$|[/;,\s])/g
+    /\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?(?:\d{1,2}|[ivx]+)\s?[./-]\s?\d{2,4}|\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|(?<!\d)(?:[а-я]{3,}\.?\s+|\d{1,2}\.)?(?:19|20)\d{2}(?!\d)|(?:^|(?<=[/;,\s]))[-–—](?=$|[/;,\s])/g
   return tidy.match(pattern) ?? []
 }
 
@@ -111,6 +111,7 @@ function tidyDate(text: string): string {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[‐‑‒]/g, '-')
+    .replace(/[«»"“”„'’]/g, '')
     .replace(/(?<=\d)[oо](?=[\d.])|(?<=^|[.\s])[oо](?=\d)/g, '0')
 }
 
@@ -163,13 +164,21 @@ function readWhole(tidy: string, context: DateContext): ReadDate | null {
   const numbers = /^(\d{1,2})\s*[.,/\-–—: ]+\s*(\d{1,2}|[ivx]+)\s*[.,/\-–—: ]+\s*(\d{4}|\d{2})$/.exec(bare)
   if (numbers) return readParts(numbers[1] ?? '', numbers[2] ?? '', numbers[3] ?? '', bare.includes('/'), context)
   const glued = /^(\d{2})[.,]?(\d{2})[.,]?(\d{4})$/.exec(bare)
-  if (glued) return readParts(glued[1] ?? '', glued[2] ?? '', glued[3] ?? '', false, context)
+  if (glued) return readGlued(bare) ?? readParts(glued[1] ?? '', glued[2] ?? '', glued[3] ?? '', false, context)
   const yearFirst = /^(\d{4})[.,/\-– ]+(\d{1,2})[.,/\-– ]+(\d{1,2})$/.exec(bare)
   if (yearFirst) return calendar(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
   const worded = /^(\d{1,2})[\s.\-]+([а-я]{3,})[\s.\-]+(\d{4}|\d{2})$/.exec(bare)
   const month = worded ? monthNumber(worded[2] ?? '') : null
   if (worded && month) return readParts(worded[1] ?? '', String(month), worded[3] ?? '', false, context)
   return readIncomplete(bare)
+}
+
+/** «19850607»: eight digits that are a day only with the year in front. */
+function readGlued(bare: string): ReadDate | null {
+  const m = /^(\d{4})(\d{2})(\d{2})$/.exec(bare)
+  if (!m || makeDay(Number(bare.slice(4)), Number(bare.slice(2, 4)), Number(bare.slice(0, 2))) !== null) return null
+  const value = makeDay(Number(m[1]), Number(m[2]), Number(m[3]))
+  return value === null ? null : found(value)
 }
 
 function readIncomplete(bare: string): ReadDate | null {

@@ -1,5 +1,5 @@
 // Guesses columns from their contents: for sheets without headings and for columns whose heading is empty.
-import { isUsualFirstName } from './nameWords.ts'
+import { isCertainSurname, isUsualFirstName } from './nameWords.ts'
 import { cellAt, cellText, type Grid } from '#shared/documents/grid.ts'
 import { profileColumn, type ColumnProfile } from './columnProfile.ts'
 import { cleanText } from './nameText.ts'
@@ -60,7 +60,7 @@ function guessNames(grid: Grid, rows: readonly number[], profiles: Profiles): Ma
   const named = whole.filter(([, profile]) => profile.filled >= best / 3)
   if (named.length > 0) return new Map(named.map(([column]) => [column, 'fullName']))
   const middle = [...profiles].find(([, profile]) => profile.patronymics > 0.6)?.[0]
-  if (middle === undefined) return guessNamesWithoutPatronymic(profiles)
+  if (middle === undefined) return guessNamesWithoutPatronymic(grid, rows, profiles)
   const beside = (column: number): number => share(grid, rows, column, isUsualFirstName)
   if (beside(middle - 1) < 0.2 && beside(middle - 2) >= 0.2)
     return new Map([
@@ -76,10 +76,17 @@ function guessNames(grid: Grid, rows: readonly number[], profiles: Profiles): Ma
   ])
 }
 
-function guessNamesWithoutPatronymic(profiles: Profiles): Map<number, ColumnField> {
+/** Nothing but surnames: only endings that no other word has, or a timetable («Вторник», «Химия») would become people. */
+function guessNamesWithoutPatronymic(
+  grid: Grid,
+  rows: readonly number[],
+  profiles: Profiles,
+): Map<number, ColumnField> {
   const given = [...profiles].find(([, profile]) => profile.firstNames > 0.5)?.[0]
   if (given === undefined) {
-    const single = [...profiles].find(([, profile]) => profile.surnames > 0.7 && profile.words > 0.9)?.[0]
+    const single = [...profiles].find(
+      ([column, profile]) => profile.words > 0.9 && share(grid, rows, column, isCertainSurname) > 0.7,
+    )?.[0]
     return new Map(single === undefined ? [] : [[single, 'fullName']])
   }
   const left = (profiles.get(given - 1)?.surnames ?? 0) > 0.5

@@ -1,12 +1,13 @@
 // Finds the tables of a sheet: heading rows, the field of every column, blocks that stand side by side. Promises that
 // every row belongs to exactly one section or stands above the first.
-import { cellAt, cellText, gridWidth, isBlank, type Grid } from '#shared/documents/grid.ts'
+import { cellAt, cellText, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { profileColumn } from './columnProfile.ts'
 import { guessColumns } from './guess.ts'
 import { headingWords, matchHeading, matchStackedHeading, type HeadingMatch } from './headers.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength } from './names.ts'
 import { nameFields, type ColumnField } from './reading.ts'
+import { isStaffList, titleAbove } from './staffList.ts'
 import { readStatus } from './status.ts'
 
 /** One list of people. A sheet with two lists side by side has two blocks. Columns count from 0. */
@@ -27,15 +28,22 @@ export interface Section {
   readonly headings: ReadonlyMap<number, string>
 }
 
+/** What a person said that columns hold, by their numbers from 0. It wins over headings and contents. */
+export type ChosenColumns = ReadonlyMap<number, ColumnField>
+
 const MAX_HEADER_ROWS = 3
 const isName = (field: ColumnField) => nameFields.some((name) => name === field)
 
 /** Sections of a sheet, or none when nothing in it looks like names. */
-export function findSections(grid: Grid): Section[] {
+export function findSections(grid: Grid, chosen: ChosenColumns = new Map()): Section[] {
   const headers = findHeaders(grid)
-  if (headers.length === 0) return headlessSection(grid)
-  const sections = headers.map((rows, i) => buildSection(grid, rows, headers[i + 1]?.[0] ?? grid.rows.length))
-  return sections.filter((section) => section.blocks.some(hasName))
+  if (headers.length === 0) return headlessSection(grid, chosen)
+  const end = grid.rows.length
+  // A heading without a column of names opens nothing: its rows belong to the list before it, or stand above the first.
+  const named = headers.filter((rows, i) =>
+    buildSection(grid, rows, headers[i + 1]?.[0] ?? end, chosen).blocks.some(hasName),
+  )
+  return named.map((rows, i) => buildSection(grid, rows, named[i + 1]?.[0] ?? end, chosen))
 }
 
 /** Columns of the block that hold a field, left to right. */
@@ -89,17 +97,31 @@ function isHeading(grid: Grid, row: number): boolean {
   const { filled, matches, hasData } = lookAt(grid, row)
   const fields = new Set(matches.map((match) => match.field))
   const named = matches.some((match) => isName(match.field) && (!match.weak || matches.length > 1))
-  if (hasData || matches.length === 0 || matches.length < filled / 2) return false
+  if (hasData || matches.length === 0) return false
+  // «ФИО | Дата | Графа 3»: one sure word over names is enough, whatever stands beside it.
+  if (matches.length < filled / 2)
+    return matches.some((match) => isName(match.field) && !match.weak) && isOverNames(grid, row)
   if (matches.length === 1) return named && !matches[0]?.weak && isOverNames(grid, row)
   return (named && (fields.size > 1 || matches.length > 1)) || fields.size > 3
 }
 
-/** A heading with no other beside it is one only if people stand right below it. */
+/** True when people stand right below the heading of the name: a heading with no other beside it is one only then. */
 function isOverNames(grid: Grid, row: number): boolean {
-  const column = (grid.rows[row] ?? []).findIndex((cell) => matchHeading(cleanText(cellText(cell))) !== null)
+  const named = (cell: Cell) => {
+    const match = matchHeading(cleanText(cellText(cell)))
+    return match !== null && isName(match.field)
+  }
+  const column = (grid.rows[row] ?? []).findIndex(named)
   const below = grid.rows.slice(row + 1, row + 6).map((_, i) => cleanText(cellText(cellAt(grid, row + 1 + i, column))))
   const filled = below.filter((text) => text !== '')
   return filled.length > 0 && filled.filter((text) => nameStrength(text) !== 'none').length >= filled.length / 2
+}
+
+/** True for a row of headings that opens no list of its own: repeated in part, or of a table without names. */
+export function isStrayHeading(grid: Grid, row: number): boolean {
+  const { filled, matches, hasData } = lookAt(grid, row)
+  const strong = matches.filter(({ weak }) => !weak)
+  return !hasData && strong.length > 2 && strong.length * 4 >= filled * 3
 }
 
 function isHeadingTop(grid: Grid, row: number): boolean {
@@ -114,21 +136,23 @@ function isHeadingBottom(grid: Grid, row: number): boolean {
   return !hasData && filled > 1 && known.length > 0 && matches.length >= filled / 2
 }
 
-function buildSection(grid: Grid, headerRows: readonly number[], to: number): Section {
+function buildSection(grid: Grid, headerRows: readonly number[], to: number, chosen: ChosenColumns): Section {
   let from = (headerRows.at(-1) ?? -1) + 1
   const numberRows: number[] = []
   if (from < to && isColumnNumbers(grid, from)) numberRows.push(from++)
-  const headings = readHeadings(grid, headerRows)
   const rows = filledRows(grid, from, to)
-  const fields = fieldsOf(grid, headings, rows)
+  const headings = readHeadings(grid, headerRows, rows)
+  const title = titleAbove(grid, headerRows[0] ?? 0)
+  const fields = new Map([...fieldsOf(grid, headings, rows, title), ...chosen])
   const texts = new Map([...headings].map(([column, parts]) => [column, parts.join(' / ')]))
   return { headerRows, numberRows, from, to, fields, headings: texts, blocks: splitBlocks(grid, fields, texts) }
 }
 
-function headlessSection(grid: Grid): Section[] {
+function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
   const rows = filledRows(grid, 0, grid.rows.length)
   const columns = Array.from({ length: gridWidth(grid) }, (_, column) => column)
-  const fields = guessColumns(grid, rows, columns, new Set())
+  const open = columns.filter((column) => !chosen.has(column))
+  const fields = new Map([...guessColumns(grid, rows, open, new Set(chosen.values())), ...chosen])
   const blocks = splitBlocks(grid, fields, new Map())
   const section = {
     headerRows: [],
@@ -152,11 +176,15 @@ function filledRows(grid: Grid, from: number, to: number): number[] {
   return (wide.length > 0 ? wide : filled.filter(({ cells }) => cells > 0)).map(({ row }) => row)
 }
 
-/** Heading parts of each column, top to bottom; a heading merged over columns counts for each of them. */
-function readHeadings(grid: Grid, headerRows: readonly number[]): Map<number, string[]> {
+/** Heading parts of each column, top to bottom; a heading merged over columns counts for each of them that holds anything. */
+function readHeadings(grid: Grid, headerRows: readonly number[], rows: readonly number[]): Map<number, string[]> {
+  const isUsed = (column: number) =>
+    rows.some((row) => !isBlank(cellAt(grid, row, column))) ||
+    headerRows.some((row) => !isBlank(cellAt(grid, row, column)))
   const headings = new Map<number, string[]>()
   for (const row of headerRows) {
     for (let column = 0; column < gridWidth(grid); column++) {
+      if (mergedFrom(grid, row, column) !== column && !isUsed(column)) continue
       const text = cleanText(cellText(cellAt(grid, row, mergedFrom(grid, row, column))))
       if (text !== '') headings.set(column, [...(headings.get(column) ?? []), text])
     }
@@ -178,18 +206,74 @@ function fieldsOf(
   grid: Grid,
   headings: ReadonlyMap<number, readonly string[]>,
   rows: readonly number[],
+  title: string,
 ): Map<number, ColumnField> {
   const fields = new Map<number, ColumnField>()
   const matches = [...headings].map(([column, parts]) => [column, matchStackedHeading(parts)] as const)
   for (const [column, match] of matches) if (match && !match.weak) fields.set(column, match.field)
+  nameInitials(headings, fields)
   const strong = new Set(fields.values())
+  const isStaff = isStaffList(
+    title,
+    [...headings.values()].map((parts) => parts.join(' ')),
+  )
   for (const [column, match] of matches)
-    if (match?.weak && !strong.has(match.field) && !(match.field === 'fullName' && strong.has('lastName')))
+    if (
+      match?.weak &&
+      !(isStaff && match.field === 'joinedDate') &&
+      !strong.has(match.field) &&
+      !(match.field === 'fullName' && strong.has('lastName'))
+    )
       fields.set(column, match.field)
   correctByContent(grid, fields, rows)
+  splitName(grid, headings, fields, rows)
   guessNameless(grid, headings, fields, rows)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
   return fields
+}
+
+/** «Фамилия | И. | О.»: the letters alone mean something only right of the surname. */
+function nameInitials(headings: ReadonlyMap<number, readonly string[]>, fields: Map<number, ColumnField>): void {
+  const words = (column: number) => headingWords(headings.get(column)?.at(-1) ?? '')
+  const last = [...fields].find(([, field]) => field === 'lastName')?.[0]
+  if (last === undefined || words(last + 1) !== 'и') return
+  fields.set(last + 1, 'firstName')
+  if (words(last + 2) === 'о') fields.set(last + 2, 'middleName')
+}
+
+/** One heading «Ф.И.О.» over two or three columns of single words: the words tell which column is which. */
+function splitName(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  const lead = [...fields].find(([, field]) => field === 'fullName')?.[0]
+  if (lead === undefined) return
+  const heading = (column: number) => (headings.get(column) ?? []).join('|')
+  const parts = [lead]
+  while (fields.get(lead + parts.length) === 'fullName' && heading(lead + parts.length) === heading(lead))
+    parts.push(lead + parts.length)
+  const profiles = parts.map((column) => profileColumn(grid, column, rows))
+  const [surnames] = profiles
+  const second = parts[1]
+  if (!surnames || surnames.names > 0.3 || second === undefined || parts.length > 3) return
+  if (parts.length === 2 && hasTwoWords(grid, second, rows)) {
+    fields.set(lead, 'lastName').set(second, 'firstAndMiddle')
+    return
+  }
+  if (profiles.some(({ names }) => names > 0.3)) return
+  const middle = profiles.findIndex(({ patronymics }) => patronymics > 0.5)
+  const first = profiles.findIndex(({ firstNames }, i) => i !== middle && firstNames > 0.3)
+  const known: readonly (readonly [number, ColumnField])[] = [
+    [middle, 'middleName'],
+    [first < 0 && middle > 0 ? middle - 1 : first, 'firstName'],
+  ]
+  for (const column of parts) fields.set(column, 'lastName')
+  for (const [at, field] of known) {
+    const column = parts[at]
+    if (column !== undefined) fields.set(column, field)
+  }
 }
 
 /** Headings that promise one thing over cells that hold another. */

@@ -6,6 +6,7 @@ import { applyColours } from './colours.ts'
 import { slashOrder } from './dates.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
+import { columnIndex } from './mapping.ts'
 import { isLoneSign, meaningOfEmpty } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { readFullName, type NameOrder } from './names.ts'
@@ -14,6 +15,7 @@ import type { ColumnField, NotPerson, Person, Question, SheetReading } from './r
 import type { ListContext } from './rowCells.ts'
 import { nameTextAt, readRows, type RowReading } from './rows.ts'
 import { readGroup, type GroupSets, type ListMeaning } from './standing.ts'
+import { isDuesHeading, isStaffList, isStaffText, readDues } from './staffList.ts'
 import { readStatus } from './status.ts'
 
 export interface ListReading {
@@ -27,6 +29,8 @@ export interface ListSettings {
   readonly asOf: Day
   readonly date1904: boolean
   readonly isTextFile: boolean
+  /** Called for each row that has been looked at. */
+  readonly onRow?: () => void
 }
 
 type ReadSection = { readonly section: Section; readonly rows: readonly RowReading[] }
@@ -47,6 +51,7 @@ export function readList(grid: Grid, sections: readonly Section[], settings: Lis
     )
     const mine: Draft[] = []
     for (const reading of rows) {
+      settings.onRow?.()
       if (reading.kind === 'people')
         mine.push(...reading.blocks.flatMap((block) => draftOf(contexts, block, reading.row, group)))
       else if (i > 0 || !titles.some(({ row }) => row === reading.row + 1)) {
@@ -160,8 +165,18 @@ function context(
     date1904: settings.date1904,
     order: usualOrder(grid, block, own),
     slashes: usualSlashes([...cells('birthDate'), ...cells('joinedDate')]),
-    meaning: listMeaning(title, block, cells('isMember'), cells('category')),
+    meaning: listMeaning(title, section.headings, block, cells('isMember'), cells('category')),
+    // A list that says of itself «члены» needs no proof by dues.
+    dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own),
   }
+}
+
+/** The column of sums of dues, when its cells tell those who pay from those who do not. */
+function duesColumn(grid: Grid, section: Section, block: Block, rows: readonly number[]): number | null {
+  const column = columnsOf(block, 'ignored').find((one) => isDuesHeading(section.headings.get(one) ?? ''))
+  if (column === undefined) return null
+  const read = rows.map((row) => readDues(cellAt(grid, row, column)))
+  return read.includes('paid') && !read.includes('unclear') ? column : null
 }
 
 /** The order that most names of the column prove; Russian lists start with the surname. */
@@ -177,11 +192,15 @@ function usualSlashes(cells: readonly Cell[]): ListContext['slashes'] {
   return proofs.size === 1 ? ([...proofs][0] ?? 'unknown') : 'unknown'
 }
 
-function listMeaning(title: string, block: Block, marks: readonly Cell[], categories: readonly Cell[]): ListMeaning {
-  const words = title.toLowerCase()
-  const staff =
-    /работник|сотрудник|штат|кадр|коллектив|персонал|педагог|тарификац/.test(words) &&
-    !/член|профсоюз|профком|проф\.|ппо/.test(words)
+function listMeaning(
+  title: string,
+  headings: ReadonlyMap<number, string>,
+  block: Block,
+  marks: readonly Cell[],
+  categories: readonly Cell[],
+): ListMeaning {
+  const own = [...headings].filter(([column]) => column >= block.from && column < block.to).map(([, text]) => text)
+  const staff = isStaffText(title) || isStaffList(title, own)
   const people = readStatus(title).notMember ? 'non-members' : staff ? 'staff' : 'members'
   const filled = marks.filter((cell) => !isBlank(cell))
   const known = categories.filter((cell) => !isBlank(cell))
@@ -193,6 +212,7 @@ function listMeaning(title: string, block: Block, marks: readonly Cell[], catego
     categoryIsKnown: understood.length * 2 >= known.length,
     isUndecided:
       staff &&
+      !own.some(isDuesHeading) &&
       !['isMember', 'joinedDate', 'ticketNumber', 'birthAndJoined'].some((field) =>
         block.columns.has(field as ColumnField),
       ),
@@ -211,7 +231,7 @@ function blockQuestions(
   const list = contexts.get(block)
   const name = columnsOf(block, 'fullName')[0]
   const questions: Question[] = []
-  if (section.headerRows.length === 0)
+  if (section.headerRows.length === 0 && block === section.blocks[0])
     questions.push(makeQuestion(grid.name, { code: 'no-header', severity: 'confirm', row: null }))
   if (list?.order === 'surname-last' && name !== undefined)
     questions.push(
@@ -283,7 +303,7 @@ function headerComments(grid: Grid, sections: readonly Section[]): Question[] {
 }
 
 function filledCells(grid: Grid, column: string, drafts: readonly Draft[]): number {
-  const index = Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  const index = columnIndex(column)
   return drafts.filter((draft) => !isBlank(cellAt(grid, draft.row, index))).length
 }
 

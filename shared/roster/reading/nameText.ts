@@ -67,6 +67,12 @@ export function toCyrillic(text: string): string {
   })
 }
 
+/** Only words in which both alphabets meet: «yчитель» is a slip of the keyboard, «IT» and «MO» may be meant. */
+export function mendMixedWords(text: string): string {
+  if (!LATIN.test(text)) return text
+  return text.replace(/\p{L}+/gu, (word) => (/[А-Яа-яЁё]/.test(word) ? toCyrillic(word) : word))
+}
+
 /** Trims, NFC, one space, no zero-width signs: the silent part of the clean-up that every text gets. */
 export function cleanText(text: string): string {
   if (CLEAN.test(text)) return text

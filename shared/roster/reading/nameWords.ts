@@ -47,6 +47,11 @@ export function looksLikeSurname(word: string): boolean {
   return word.length > 2 && SURNAME.test(word) && !isUsualFirstName(word)
 }
 
+/** Endings that hardly any word has but a surname. */
+export function isCertainSurname(word: string): boolean {
+  return /^\p{Lu}\p{L}{2,}(ов|ев|ёв|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|енко|швили|дзе|янц|чук|юк)$/u.test(word)
+}
+
 /** One capital letter, with or without a dot. */
 export function isInitial(word: string): boolean {
   return /^(\p{Lu}\.?|Дж\.|Ю-?А\.)$/u.test(word)

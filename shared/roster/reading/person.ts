@@ -2,7 +2,7 @@
 import { columnLetter } from '#shared/documents/grid.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
-import { readPersonDates } from './personDates.ts'
+import { readPersonDates, saysStanding } from './personDates.ts'
 import { readPersonName } from './personName.ts'
 import {
   askAboutBadCells,
@@ -14,6 +14,7 @@ import {
 } from './personNotes.ts'
 import type { Person, Question } from './reading.ts'
 import { RowCells, type ListContext } from './rowCells.ts'
+import { readDues } from './staffList.ts'
 import { readStanding, type GroupSets } from './standing.ts'
 
 export interface Draft {
@@ -45,10 +46,11 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
     meaning: list.meaning,
     group,
     mark: cells.first('isMember'),
-    hasUnionTrace: dates.joined !== null || /\d/.test(ticket),
+    hasUnionTrace: dates.joined !== null || /\d/.test(ticket) || duesOf(cells) === 'paid',
+    paysNoDues: duesOf(cells) === 'none',
     position: cells.first('position'),
     category: cells.first('category'),
-    notes: [...written, ...aside, ...comments],
+    notes: [...written, ...aside, ...comments, ...standingWords(cells)],
     leftColumns: readLeftCells(cells),
   })
   standing.asked.forEach((asked) => {
@@ -80,6 +82,17 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       sourceColumn: cells.nameColumn,
     },
   }
+}
+
+/** «не член» in the column of joining dates. */
+function standingWords(cells: RowCells): { text: string; column: string | null }[] {
+  const text = cells.text('joinedDate')
+  return saysStanding(text) ? [{ text, column: cells.letterOf('joinedDate') }] : []
+}
+
+function duesOf(cells: RowCells): 'paid' | 'none' | 'unclear' {
+  const { dues } = cells.list
+  return dues === null ? 'unclear' : readDues(cells.at(dues))
 }
 
 export interface FinishedDraft {

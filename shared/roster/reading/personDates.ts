@@ -13,6 +13,7 @@ import {
 } from './dates.ts'
 import { cleanText } from './nameText.ts'
 import type { RowCells } from './rowCells.ts'
+import { readStatus } from './status.ts'
 
 type DateField = 'birthDate' | 'joinedDate'
 
@@ -49,9 +50,18 @@ function joinedByMark(cells: RowCells): PartialDate | null {
 
 function readOne(cells: RowCells, field: DateField): ReadDate {
   const { cell, column } = cells.first(field)
+  const words = cell.kind === 'text' ? cleanText(cell.text) : ''
+  // «не член», «выбыла» in place of a date is no date that could not be read.
+  if (saysStanding(words)) return { ...NONE, rest: words }
   const read = readDateCell(cell, contextOf(cells, field))
   askAboutDate(cells, read, field, column, cleanText(cellText(cell)))
   return read
+}
+
+/** Words about membership that stand where a date is due. */
+export function saysStanding(text: string): boolean {
+  const { notMember, left } = readStatus(text)
+  return (notMember || left) && dateInText(text) === null
 }
 
 /** Two dates in one cell are birth first. One alone may be either, so neither is taken. */

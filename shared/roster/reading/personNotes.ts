@@ -1,6 +1,7 @@
 // Everything of a row that has no field of its own: notes, comments, further phones and posts, ruined cells.
 // Promises that no filled cell of a known column is left out.
 import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
+import { isLoneSign, readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, QuestionField } from './reading.ts'
@@ -38,6 +39,7 @@ export function readPersonPhone(cells: RowCells): { phone: string | null; notes:
 export function readNotes(cells: RowCells): ColumnText[] {
   const notes = cells.columns('note').map((column) => {
     const text = cellText(cells.at(column)).normalize('NFC').trim()
+    if (isNotMemberColumn(cells, column)) return { column, text: notMemberText(cells, column, text) }
     return { column, text: isLeftColumn(cells, column) && text !== '' ? `${cells.heading(column)}: ${text}` : text }
   })
   const further = SINGLE.flatMap((field) => {
@@ -105,6 +107,18 @@ export function formerSurname(comment: string): string | null {
 function isLeftColumn(cells: RowCells, column: number): boolean {
   const heading = cells.heading(column)
   return /выбы|снят|исключ|увол/i.test(heading) && !/прим|коммент/i.test(heading)
+}
+
+/** A column «Не член профсоюза»: a tick in it says no, a «нет» in it says nothing. */
+function isNotMemberColumn(cells: RowCells, column: number): boolean {
+  return /^не\s+(член|состо|явл|вступ)/i.test(cells.heading(column))
+}
+
+function notMemberText(cells: RowCells, column: number, text: string): string {
+  const cell = cells.at(column)
+  const mark = readMark(cell)
+  if (mark === 'empty' || mark === 'no') return ''
+  return mark === 'yes' || isLoneSign(cell) ? cells.heading(column) : `${cells.heading(column)}: ${text}`
 }
 
 /** The field of the person that a column feeds. */

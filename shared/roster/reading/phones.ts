@@ -22,11 +22,12 @@ export function readPhone(cell: Cell): ReadPhone {
   const wordy = /\p{L}{3}/u.test(
     text.replace(/(тел|моб|сот|дом|раб|доб|viber|whatsapp|вайбер|ватсап|telegram)\p{L}*/giu, ''),
   )
+  const isMail = phone === undefined && /^[\w.+-]+@[\w.-]+$/.test(text)
   return {
     phone: phone ?? null,
     others,
-    incomplete: phone === undefined ? text : null,
-    words: wordy && phone !== undefined ? text : null,
+    incomplete: phone === undefined && !isMail ? text : null,
+    words: isMail || (wordy && phone !== undefined) ? text : null,
   }
 }
 

@@ -7,19 +7,21 @@ export const nameFields = ['fullName', 'lastName', 'firstName', 'middleName', 'f
 export type NameField = (typeof nameFields)[number]
 
 /** What a column of a sheet may hold. `ignored` columns are kept out of the person, not out of sight. */
-export type ColumnField =
-  | NameField
-  | 'rowNumber'
-  | 'birthDate'
-  | 'joinedDate'
-  | 'birthAndJoined'
-  | 'position'
-  | 'category'
-  | 'isMember'
-  | 'phone'
-  | 'ticketNumber'
-  | 'note'
-  | 'ignored'
+export const columnFields = [
+  ...nameFields,
+  'rowNumber',
+  'birthDate',
+  'joinedDate',
+  'birthAndJoined',
+  'position',
+  'category',
+  'isMember',
+  'phone',
+  'ticketNumber',
+  'note',
+  'ignored',
+] as const
+export type ColumnField = (typeof columnFields)[number]
 
 export type QuestionField = ColumnField | 'formerLastName'
 
@@ -104,6 +106,7 @@ export type QuestionCode =
   | 'other-sheet'
   | 'no-header'
   | 'text-too-long'
+  | 'people-in-columns'
 
 export type NotPersonKind =
   | 'title'

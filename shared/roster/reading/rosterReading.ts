@@ -7,12 +7,16 @@ import { cellText, isBlank, type Grid, type Workbook } from '#shared/documents/g
 import { dateInText } from './dates.ts'
 import { findDuplicates } from './duplicates.ts'
 import { makeQuestion } from './inquiry.ts'
-import { findSections, type Section } from './layout.ts'
-import { readList, rowText, type ListReading } from './list.ts'
+import { findSections, type ChosenColumns, type Section } from './layout.ts'
+import { readList, rowText, type ListReading, type ListSettings } from './list.ts'
+import { chosenColumns, type ChosenMapping } from './mapping.ts'
 import { cleanText } from './nameText.ts'
 import type { Person, Question, RosterReading, SheetReading, SheetRole } from './reading.ts'
+import { hasPeopleInColumns, turned, turnedBack } from './turned.ts'
 
 export type RosterFailure = Failure<'roster.no-people'>
+
+const PROGRESS_ROWS = 500
 
 interface Candidate {
   readonly grid: Grid
@@ -20,14 +24,31 @@ interface Candidate {
   readonly reading: ListReading
 }
 
-/** Reads a workbook. `today` judges ages when the file names no date. Fails when no sheet names a person. */
-export function readRoster(workbook: Workbook, today: Day): Result<RosterReading, RosterFailure> {
+export interface ReadOptions {
+  /** What a person said of the columns of a sheet. */
+  readonly mappings?: readonly ChosenMapping[]
+  /** Called now and then with the number of rows that have been read so far. */
+  readonly progress?: (rows: number) => void
+}
+
+/**
+ * Reads a workbook. `today` judges ages when the file names no date. Fails when no sheet names a person. A mapping that leaves
+ * nobody is a failure too.
+ */
+export function readRoster(
+  workbook: Workbook,
+  today: Day,
+  { mappings = [], progress }: ReadOptions = {},
+): Result<RosterReading, RosterFailure> {
   const asOf = dateOfList(workbook)
-  const settings = { asOf: asOf ?? today, date1904: workbook.date1904, isTextFile: workbook.format === 'csv' }
-  const candidates = workbook.sheets.map((grid): Candidate => {
-    const sections = findSections(grid)
-    return { grid, sections, reading: readList(grid, sections, settings) }
-  })
+  let rows = 0
+  const onRow = () => {
+    rows += 1
+    if (rows % PROGRESS_ROWS === 0) progress?.(rows)
+  }
+  const isTextFile = workbook.format === 'csv' || workbook.format === 'html'
+  const settings = { asOf: asOf ?? today, date1904: workbook.date1904, isTextFile, onRow }
+  const candidates = workbook.sheets.map((grid) => readSheet(grid, chosenColumns(mappings, grid), settings))
   const roles = chooseRoles(candidates)
   const read = candidates.filter((candidate) => roles.get(candidate) === 'roster')
   if (read.length === 0) return fail('roster.no-people')
@@ -56,6 +77,15 @@ export function readRoster(workbook: Workbook, today: Day): Result<RosterReading
     ],
     notPeople: read.flatMap(({ reading }) => reading.notPeople),
   })
+}
+
+function readSheet(grid: Grid, chosen: ChosenColumns, settings: ListSettings): Candidate {
+  const sections = findSections(grid, chosen)
+  const reading = readList(grid, sections, settings)
+  if (reading.people.length > 0 || chosen.size > 0 || !hasPeopleInColumns(grid)) return { grid, sections, reading }
+  const sideways = turned(grid)
+  const found = readList(sideways, findSections(sideways), settings)
+  return { grid, sections, reading: found.people.length > 0 ? turnedBack(grid, found) : reading }
 }
 
 function cardColumn(sheets: readonly SheetReading[], name: string | null): string | null {
@@ -98,8 +128,32 @@ function chooseRoles(candidates: readonly Candidate[]): Map<Candidate, SheetRole
         visible,
       ),
     )
+  keepNewestYear(withPeople, roles)
   if (![...roles.values()].includes('roster')) promote(candidates, roles)
   return roles
+}
+
+/** Sheets named by years («2024», «2025-2026») are the same list over time: the newest is read, the others are asked about. */
+function keepNewestYear(candidates: readonly Candidate[], roles: Map<Candidate, SheetRole>): void {
+  const dated = candidates.flatMap((candidate) => {
+    const year = (candidate.grid.name ?? '').match(/20\d{2}/g)?.at(-1)
+    const bare = (candidate.grid.name ?? '').replace(/20\d{2}|[\s\-–—/.,]|года?|уч/g, '').toLowerCase()
+    return year !== undefined && candidate.grid.state === 'visible' ? [{ candidate, year: Number(year), bare }] : []
+  })
+  for (const one of dated) {
+    const newest = dated.filter(({ bare }) => bare === one.bare).sort((a, b) => b.year - a.year)[0]
+    const isOneYear = dated.every(({ bare, year }) => bare !== one.bare || year === one.year)
+    if (!newest || isOneYear) continue
+    if (newest === one) roles.set(one.candidate, 'roster')
+    else roles.set(one.candidate, repeats(one.candidate, [newest.candidate]) ? 'copy' : 'people')
+  }
+}
+
+/** More than half of the people stand in one of the other lists too. */
+function repeats(candidate: Candidate, others: readonly Candidate[]): boolean {
+  const known = new Set(others.flatMap(({ reading }) => reading.people.map(nameKey)))
+  const people = candidate.reading.people
+  return known.size > 0 && people.filter((person) => known.has(nameKey(person))).length * 2 > people.length
 }
 
 /** When every list looked secondary (the only sheet is called «Выбывшие» or «Дети»), the longest one is read. */
@@ -133,10 +187,7 @@ function rank({ grid, reading }: Candidate, anyVisible: boolean): number {
 
 function listRole(candidate: Candidate, read: readonly Candidate[], anyVisible: boolean): SheetRole {
   if (anyVisible && candidate.grid.state === 'hidden') return 'people'
-  const known = new Set(read.flatMap(({ reading }) => reading.people.map(nameKey)))
-  const people = candidate.reading.people
-  const repeated = people.filter((person) => known.has(nameKey(person))).length
-  return known.size > 0 && repeated * 2 > people.length ? 'copy' : 'roster'
+  return repeats(candidate, read) ? 'copy' : 'roster'
 }
 
 function otherSheets(

@@ -21,6 +21,8 @@ export interface ListContext {
   readonly order: NameOrder
   readonly slashes: DateContext['slashes']
   readonly meaning: ListMeaning
+  /** Column of sums of dues that shows who pays; `null` when there is none. */
+  readonly dues: number | null
 }
 
 export interface FieldCell {

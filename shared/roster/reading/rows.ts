@@ -2,12 +2,13 @@
 // the kind of row it is.
 import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { splitDates } from './dates.ts'
-import { columnsOf, type Block, type Section } from './layout.ts'
+import { matchHeading } from './headers.ts'
+import { columnsOf, isStrayHeading, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength } from './names.ts'
 import { readPhone } from './phones.ts'
-import type { NotPersonKind } from './reading.ts'
+import { nameFields, type NotPersonKind } from './reading.ts'
 import { isGroupText, isLegend, isSignature, isTotal, isVacancy } from './rowWords.ts'
 
 export type RowReading =
@@ -46,7 +47,10 @@ function readRow(grid: Grid, section: Section, row: number): RowReading {
   const hasFormula = (grid.rows[row] ?? []).some((cell) => cell.formula)
   const text = cells.map((cell) => cleanText(cellText(cell))).join(' ')
   if (cells.length === 0) return { kind: hasFormula ? 'empty-formula' : 'empty', row, text }
-  const blocks = isSignedLine(grid, section, row) ? [] : section.blocks.filter((block) => isPerson(grid, block, row))
+  if (isStrayHeading(grid, row)) return { kind: 'header', row, text }
+  const blocks = isSignedLine(grid, section, row)
+    ? []
+    : section.blocks.filter((block) => isPerson(grid, section, block, row))
   if (blocks.length > 0) return { kind: 'people', row, blocks }
   return { kind: otherKind(grid, section, row, cells, text), row, text }
 }
@@ -77,18 +81,18 @@ interface Evidence {
   readonly numbered: boolean
 }
 
-function isPerson(grid: Grid, block: Block, row: number): boolean {
+function isPerson(grid: Grid, section: Section, block: Block, row: number): boolean {
   const name = nameTextAt(grid, block, row)
   const { hard, soft, numbered } = evidenceAt(grid, block, row)
   if (name === '')
     return hard > 0 && hard + soft > 1 && !isTotal(firstText(grid, row)) && !isVacancyRow(grid, block, row)
-  if (isVacancy(name) || isTotal(name) || /^\d+$/.test(name)) return false
+  if (isVacancy(name) || isTotal(name) || /^\d+$/.test(name) || isNameHeading(name)) return false
   const strength = nameStrength(name)
   if (strength === 'full') return true
   if (isSignature(name) && hard === 0) return false
   if (hard > 0) return true
   if (/[:=]|_{2}/.test(name)) return false
-  const isGroup = isGroupText(name) || isMergedAcross(grid, block, row)
+  const isGroup = isGroupText(name) || isMergedAcross(grid, section, block, row)
   if (soft > 0) return strength !== 'none' || !isGroup
   if (isNamesOnly(block) && /^\p{Lu}[\p{L}'-]*$/u.test(name)) return !isGroup
   return (
@@ -158,10 +162,25 @@ function isBare(grid: Grid, section: Section, row: number): boolean {
   })
 }
 
-function isMergedAcross(grid: Grid, block: Block, row: number): boolean {
+/** A block over several columns heads a group, unless the heading of the name is as wide: then every name is. */
+function isMergedAcross(grid: Grid, section: Section, block: Block, row: number): boolean {
   return grid.merges.some(
-    (m) => m.top <= row && row <= m.bottom && m.right > m.left && m.left < block.to && m.right >= block.from,
+    (m) =>
+      m.top <= row &&
+      row <= m.bottom &&
+      m.right > m.left &&
+      m.left < block.to &&
+      m.right >= block.from &&
+      !grid.merges.some(
+        ({ top, left, right }) => section.headerRows.includes(top) && left === m.left && right === m.right,
+      ),
   )
+}
+
+/** «ФИО», «Фамилия, имя»: words of a heading that stand where a name is due. */
+function isNameHeading(name: string): boolean {
+  const match = matchHeading(name)
+  return match !== null && !match.weak && nameFields.some((field) => field === match.field)
 }
 
 function firstText(grid: Grid, row: number): string {

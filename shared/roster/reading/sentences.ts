@@ -86,6 +86,8 @@ export function questionText(code: QuestionCode, details: SentenceDetails): stri
       return `На листе ${quoted} ещё ${count(details.number ?? 0, 'человек', 'человека', 'человек')}${details.why ?? ''}. Они не прочитаны как члены организации.`
     case 'no-header':
       return 'В таблице нет строки заголовков. Проверьте, что в какой колонке.'
+    case 'people-in-columns':
+      return 'Люди в этой таблице стоят в столбцах, а не в строках. Так она и прочитана: проверьте несколько человек.'
     case 'text-too-long':
       return `Текст слишком длинный (${details.number ?? 0} знаков). В примечание вошли первые 2000.`
   }

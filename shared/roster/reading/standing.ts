@@ -3,7 +3,7 @@
 import { cellText, type Cell } from '#shared/documents/grid.ts'
 import type { Asked } from './inquiry.ts'
 import { isLoneSign, readMark } from './marks.ts'
-import { cleanText } from './nameText.ts'
+import { cleanText, mendMixedWords } from './nameText.ts'
 import type { ReadCategory } from './reading.ts'
 import { isOnlyStatus, readStatus, type Status } from './status.ts'
 
@@ -44,6 +44,8 @@ export interface StandingInput {
   readonly mark: Source
   /** A joining date or a card number: in a list of staff without marks it tells a member. */
   readonly hasUnionTrace: boolean
+  /** Others of the list pay dues, this person does not: nobody knows whether they are a member. */
+  readonly paysNoDues: boolean
   readonly position: Source
   readonly category: Source
   readonly notes: readonly Words[]
@@ -99,7 +101,9 @@ interface Post {
 
 /** Takes status words off the post: «завуч (декрет)» is a завуч on leave. */
 function readPost({ cell, column }: Source): Post {
-  const text = cell.kind === 'error' ? '' : cleanText(cellText(cell)).replace(/^[-–—.\s]+$/, '')
+  // A look-up that finds an empty cell gives 0, which is no post.
+  const isNothing = cell.kind === 'error' || (cell.kind === 'number' && cell.value === 0)
+  const text = isNothing ? '' : mendMixedWords(cleanText(cellText(cell))).replace(/^[-–—.\s]+$/, '')
   const status = readStatus(text)
   const base = { text, column, status }
   if (text === '') return { ...base, position: null, notes: [] }
@@ -142,6 +146,7 @@ function settleMembership(input: StandingInput, post: Post): Membership {
   if (input.group?.notMember) return notMember(input.group.text, null)
   if (input.mark.mapped) return readMembershipMark(input)
   if (input.meaning.people === 'non-members') return notMember('', null)
+  if (input.paysNoDues) return { isMember: null, asked: [unknownMember('', null)] }
   if (input.meaning.people === 'members' || input.hasUnionTrace) return { isMember: true, asked: [] }
   return { isMember: null, asked: input.meaning.isUndecided ? [] : [unknownMember('', null)] }
 }

@@ -74,7 +74,9 @@ function categoryOf(
   if (is.worksNot) return 'not-working'
   if (LEAVE.test(words) || PART_TIME.test(words)) return 'employee'
   if (
-    /^(работник|сотрудник|работающ\S*|работает|штатн\S*|основн\S*|осн\.?|педагог\S*|педработник|член\S*.*)$/.test(words)
+    /^(работник|сотрудник|работающ\S*|работает|штатн\S*|основн\S*( место( работы)?)?|по основному месту.*|осн\.?|педагог\S*|педработник|член\S*.*)$/.test(
+      words,
+    )
   )
     return 'employee'
   return null

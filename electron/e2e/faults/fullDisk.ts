@@ -1,0 +1,99 @@
+// A disk that is nearly full, full, or read-only under the running program: a small file system of its own for the data folder. Needs
+// the right to mount (root).
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launch } from '../driver.ts'
+import { startAsChair } from '../program.ts'
+import { opened } from './looking.ts'
+import { readNumber, writeOn } from './writer.ts'
+
+export interface DiskReport {
+  readonly name: string
+  readonly acknowledged: number
+  readonly lost: number
+  readonly blankStarts: number
+  /** What the person reads while it lasts. */
+  readonly message: string
+}
+
+const MIB = 1024 * 1024
+
+/** Runs `work` with a mounted file system of `mib` megabytes. */
+async function onSmallDisk<T>(folder: string, mib: number, work: (disk: string) => Promise<T>): Promise<T> {
+  const disk = join(folder, `диск ${mib}`)
+  mkdirSync(disk, { recursive: true })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mib}m`, 'tmpfs', disk])
+  try {
+    return await work(disk)
+  } finally {
+    execFileSync('umount', ['-l', disk])
+  }
+}
+
+/** Fills the disk under continuous writing until `left` bytes are free, looks at the message, makes room, starts again and counts. */
+export function fillUp(folder: string, left: number): Promise<DiskReport> {
+  return onSmallDisk(folder, 900, async (disk) => {
+    const name = `disk filled up to ${Math.round(left / MIB)} MB while writing`
+    const plug = join(disk, 'plug')
+    return trouble(name, join(disk, 'данные'), {
+      begin: () => fill(plug, disk, left),
+      end: () => rmSync(plug),
+    })
+  })
+}
+
+/** The data folder becomes read-only under continuous writing. */
+export function turnReadOnly(folder: string): Promise<DiskReport> {
+  return onSmallDisk(folder, 901, (disk) =>
+    trouble('folder became read-only while writing', join(disk, 'данные'), {
+      begin: () => execFileSync('mount', ['-o', 'remount,ro', disk]),
+      end: () => execFileSync('mount', ['-o', 'remount,rw', disk]),
+    }),
+  )
+}
+
+async function trouble(
+  name: string,
+  userData: string,
+  { begin, end }: { begin: () => void; end: () => void },
+): Promise<DiskReport> {
+  const program = await launch({ userData })
+  await startAsChair(program.page)
+  const writing = await writeOn(program.page, 0)
+  await program.page.waitForTimeout(500)
+  begin()
+  const message = await told(program.page)
+  const [acknowledged, tried] = [writing.acknowledged(), writing.tried()]
+  await program.kill()
+  end()
+  const again = await launch({ userData })
+  const place = await opened(again.page)
+  const found = place === 'open' ? await readNumber(again.page) : null
+  await again.kill()
+  const isPossible = found !== null && found <= tried
+  return {
+    name,
+    acknowledged,
+    lost: isPossible ? Math.max(0, acknowledged - found) : acknowledged,
+    blankStarts: place === 'start' ? 1 : 0,
+    message,
+  }
+}
+
+/** The first message about saving that appears; '' when none came. */
+async function told(page: Page): Promise<string> {
+  const alert = page.getByRole('alert').first()
+  await alert.waitFor({ timeout: 15_000 }).catch(() => undefined)
+  return (await alert.innerText().catch(() => '')).replace(/\s+/g, ' ')
+}
+
+function fill(file: string, disk: string, left: number): void {
+  const { bavail, bsize } = statfsSync(disk)
+  const size = Math.max(0, bavail * bsize - left)
+  writeFileSync(file, Buffer.alloc(0))
+  for (let written = 0; written < size; written += 16 * MIB) {
+    writeFileSync(file, Buffer.alloc(Math.min(16 * MIB, size - written)), { flag: 'a' })
+  }
+}

@@ -1,0 +1,111 @@
+// Long work killed in its middle, at moments spread over its whole length: afterwards the old state stands or the new one, never a mix.
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { launch } from '../driver.ts'
+import { startAsChair } from '../program.ts'
+import { ask, openedTold } from './looking.ts'
+import { chooseSheet, copySchool, countSchool, PEOPLE, type School } from './school.ts'
+import { unpackFirstVersion, type FirstVersion } from './firstVersion.ts'
+
+export interface InterruptReport {
+  readonly name: string
+  readonly times: number
+  /** How often the old state stood afterwards, how often the new one. */
+  readonly old: number
+  readonly fresh: number
+  /** Anything else: half a list, a blank start, a restore page. */
+  readonly mixed: number
+}
+
+/** Kills while a list of people is being loaded into a new school. */
+export function interruptImport(folder: string, times: number): Promise<InterruptReport> {
+  return interrupt(`import of ${PEOPLE} people`, times, async (at) => {
+    const userData = join(folder, `импорт ${at}`)
+    const first = await launch({ userData })
+    await startAsChair(first.page)
+    await chooseSheet(first.page, (path) => first.dialogs.answerOpen([path]))
+    void first.page
+      .getByRole('button', { name: `Загрузить ${PEOPLE} человек` })
+      .click()
+      .catch(() => undefined)
+    await sleep(5 + 400 * at)
+    await first.kill()
+    const { place, members } = await look(userData)
+    rmSync(userData, { recursive: true, force: true })
+    return place !== 'open' ? 'mixed' : members === 0 ? 'old' : members === PEOPLE ? 'fresh' : 'mixed'
+  })
+}
+
+/** Kills while an older copy is being made the present state. */
+export function interruptRestore(folder: string, school: School, times: number): Promise<InterruptReport> {
+  return interrupt('restore of a copy', times, async (at) => {
+    const userData = await copySchool(school, join(folder, `восстановление ${at}`))
+    const first = await launch({ userData })
+    await openedTold(first.page)
+    const [store] = (await ask(first.page, 'stores.list', null)).stores
+    const { copies } = await ask(first.page, 'restore.list', { store: store?.id ?? null })
+    const oldest = copies.filter((copy) => copy.state !== 'damaged').at(-1)
+    void ask(first.page, 'restore.run', { handle: oldest?.handle ?? '', key: { by: 'nothing' } }).catch(() => undefined)
+    await sleep(300 * at)
+    await first.kill()
+    const { place, members, edit } = await look(userData)
+    rmSync(userData, { recursive: true, force: true })
+    if (place !== 'open' || edit === null || (members !== 0 && members !== school.members)) return 'mixed'
+    return members === school.members && edit >= school.edit ? 'old' : 'fresh'
+  })
+}
+
+/** Kills while a store of the first version is taken over. The old state counts while it can still be taken over whole. */
+export function interruptMigration(folder: string, times: number): Promise<InterruptReport> {
+  return interrupt('migration from the first version', times, async (at) => {
+    const userData = join(folder, `перенос ${at}`)
+    mkdirSync(userData, { recursive: true })
+    const sample = await unpackFirstVersion(userData)
+    const first = await launch({ userData })
+    await sleep(1500 * at)
+    await first.kill()
+    const outcome = await takenOver(userData, sample)
+    rmSync(userData, { recursive: true, force: true })
+    return outcome ? 'fresh' : 'mixed'
+  })
+}
+
+/** Lets the take-over come to its end and compares every organisation with what the first version held. */
+async function takenOver(userData: string, sample: FirstVersion): Promise<boolean> {
+  for (let start = 0; start < 3; start++) {
+    const program = await launch({ userData })
+    try {
+      const restart = program.page.getByRole('button', { name: 'Перезапустить программу' })
+      const settled = program.page.getByRole('navigation', { name: 'Разделы' }).or(restart)
+      await settled.first().waitFor({ timeout: 40_000 })
+      if (!(await restart.isVisible())) return await sample.isWhole(program.page)
+    } catch {
+      return false
+    } finally {
+      await program.kill()
+    }
+  }
+  return false
+}
+
+async function interrupt(
+  name: string,
+  times: number,
+  once: (at: number) => Promise<'old' | 'fresh' | 'mixed'>,
+): Promise<InterruptReport> {
+  const sum = { old: 0, fresh: 0, mixed: 0 }
+  for (let n = 0; n < times; n++) sum[await once(times === 1 ? 0.5 : n / (times - 1))] += 1
+  return { name, times, ...sum }
+}
+
+async function look(userData: string) {
+  const program = await launch({ userData })
+  try {
+    const { place } = await openedTold(program.page)
+    const found = place === 'open' ? await countSchool(program.page) : { members: -1, edit: null }
+    return { place, ...found }
+  } finally {
+    await program.kill()
+  }
+}

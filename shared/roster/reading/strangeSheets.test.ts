@@ -1,0 +1,276 @@
+// Habits of secretaries, one by one: what each strange sheet gives, with its questions. Every answer here was judged by a person.
+import { expect, test } from 'vitest'
+import type { Cell, Grid } from '#shared/documents/grid.ts'
+import { fingerprintOf, fittingMappings, keepMapping, parseKeptMappings, type ChosenMapping } from './mapping.ts'
+import { readRoster } from './rosterReading.ts'
+import type { RosterReading } from './reading.ts'
+
+type Value = string | number | Cell
+type Merged = readonly [top: number, left: number, bottom: number, right: number]
+
+function grid(rows: readonly (readonly Value[])[], merged: readonly Merged[] = [], name = 'Лист1'): Grid {
+  const cell = (value: Value): Cell => {
+    if (value === '') return { kind: 'empty' }
+    if (typeof value === 'number') return { kind: 'number', value }
+    return typeof value === 'string' ? { kind: 'text', text: value } : value
+  }
+  const merges = merged.map(([top, left, bottom, right]) => ({ top, left, bottom, right }))
+  return { name, state: 'visible', rows: rows.map((row) => row.map(cell)), merges, hiddenRows: [], hiddenColumns: [] }
+}
+
+function read(sheets: readonly Grid[], mappings: readonly ChosenMapping[] = []): RosterReading {
+  const book = { format: 'xlsx', encoding: null, delimiter: null, date1904: false, sheets } as const
+  const reading = readRoster(book, '2026-09-01', { mappings })
+  if (!reading.ok) throw new Error(reading.failure.code)
+  return reading.value
+}
+
+/** Place, name, then birth, joining, post, membership and note, `-` for nothing. */
+const people = (reading: RosterReading) =>
+  reading.people.map((p) => {
+    const member = p.isMember === null ? '?' : p.isMember ? 'член' : 'нет'
+    const name = [p.lastName, p.firstName, p.middleName].filter(Boolean).join(' ')
+    return [`${p.sourceRow}${p.sourceColumn ?? ''} ${name}`, p.birthDate, p.joinedDate, p.position, member, p.note]
+      .map((value) => value ?? '-')
+      .join(' | ')
+  })
+const questions = (reading: RosterReading) =>
+  reading.questions.map(({ row, column, code, severity }) => `${row ?? '*'}${column ?? ''} ${code} ${severity}`)
+const others = (reading: RosterReading) => reading.notPeople.map(({ row, kind }) => `${row} ${kind}`)
+
+test('a staff list of 1С: the day of hiring is no day of joining, and nobody becomes a member by it', () => {
+  const reading = read([
+    grid([
+      ['Список сотрудников'],
+      ['Табельный номер', 'Сотрудник', 'Подразделение', 'Должность', 'Дата приема', 'Вид занятости'],
+      ['0000-00012', 'Иванова Мария Петровна', 'Школа', 'Учитель', '01.09.2005', 'Основное место работы'],
+      ['0000-00013', 'Петров Олег Игоревич', 'АХЧ', 'Завхоз', '12.10.1999', 'Внутреннее совместительство'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '3B Иванова Мария Петровна | - | - | Учитель | ? | -',
+    '4B Петров Олег Игоревич | - | - | Завхоз | ? | Внутреннее совместительство',
+  ])
+  expect(questions(reading)).toEqual(['* membership-unknown ask', '4F part-timer confirm'])
+})
+
+test('a sheet of deductions: who pays is a member, who does not is asked about', () => {
+  const reading = read([
+    grid([
+      ['Ведомость удержаний за октябрь 2026'],
+      ['№', 'Таб. №', 'ФИО', 'Оклад', 'Профвзносы 1%'],
+      [1, '0012', 'Иванова Мария Петровна', 25000, 250],
+      [2, '0013', 'Петров Олег Игоревич', 20000, '200,00'],
+      [3, '0014', 'Ким Ольга Викторовна', 20000, ''],
+      ['', '', 'Итого', '', 450],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'член', '?'])
+  expect(questions(reading)).toEqual(['5 membership-unknown ask'])
+})
+
+test('two columns «член» and «не член»: a tick in the second says no', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Член профсоюза', 'Не член профсоюза'],
+      ['Иванова Мария Петровна', '+', ''],
+      ['Петров Олег Игоревич', '', '+'],
+      ['Ким Ольга Викторовна', 'да', 'нет'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет', 'член'])
+  expect(questions(reading)).toEqual(['3C not-member confirm'])
+})
+
+test('«не член» where the day of joining is due', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Член профсоюза с'],
+      ['Иванова Мария Петровна', '01.09.2005'],
+      ['Петров Олег Игоревич', 'не член'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | 2005-09-01 | - | член | -',
+    '3A Петров Олег Игоревич | - | - | - | нет | не член',
+  ])
+  expect(questions(reading)).toEqual(['3B not-member confirm'])
+})
+
+test('a heading merged over empty columns makes no more people; over words of the name it tells which is which', () => {
+  const wide = grid(
+    [
+      ['№', 'Ф.И.О. (полностью)', '', '', 'Должность'],
+      [1, 'Иванова Мария Петровна', '', '', 'учитель'],
+      [2, 'Ким', '', '', 'повар'],
+    ],
+    [0, 1, 2].map((row) => [row, 1, row, 3] as const),
+  )
+  expect(people(read([wide]))).toEqual([
+    '2B Иванова Мария Петровна | - | - | учитель | член | -',
+    '3B Ким | - | - | повар | член | -',
+  ])
+  const split = grid(
+    [
+      ['№', 'Ф.И.О.', '', '', 'Должность'],
+      [1, 'Иванова', 'Мария', 'Петровна', 'учитель'],
+      [2, 'Ким', 'Лиана', 'Витальевна', 'повар'],
+    ],
+    [[0, 1, 0, 3]],
+  )
+  expect(read([split]).sheets[0]?.mapping).toMatchObject({ B: 'lastName', C: 'firstName', D: 'middleName' })
+  const two = grid(
+    [
+      ['Ф.И.О.', '', 'Должность'],
+      ['Иванова', 'Мария Петровна', 'учитель'],
+      ['Ким', 'Лиана Витальевна', 'повар'],
+    ],
+    [[0, 0, 0, 1]],
+  )
+  expect(read([two]).sheets[0]?.mapping).toMatchObject({ A: 'lastName', B: 'firstAndMiddle' })
+})
+
+test('headings in two rows with words over groups of columns', () => {
+  const reading = read([
+    grid(
+      [
+        ['№ п/п', 'Сведения о работнике', '', '', 'Профсоюз', ''],
+        ['', 'Ф.И.О.', 'дата рождения', 'должность', 'дата вступления', '№ билета'],
+        [1, 'Иванова Мария Петровна', '01.02.1980', 'учитель', '01.09.2005', '00123'],
+      ],
+      [
+        [0, 0, 1, 0],
+        [0, 1, 0, 3],
+        [0, 4, 0, 5],
+      ],
+    ),
+  ])
+  expect(Object.values(reading.sheets[0]?.mapping ?? {})).toEqual([
+    'rowNumber',
+    'fullName',
+    'birthDate',
+    'position',
+    'joinedDate',
+    'ticketNumber',
+  ])
+  expect(others(reading)).toEqual(['1 header', '2 header'])
+})
+
+test('initials in columns of their own', () => {
+  const reading = read([
+    grid([
+      ['Фамилия', 'И.', 'О.', 'Должность'],
+      ['Иванова', 'М', 'П', 'учитель'],
+      ['Петров', 'О', 'И', 'завхоз'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова М. П. | - | - | учитель | член | -',
+    '3A Петров О. И. | - | - | завхоз | член | -',
+  ])
+  expect(questions(reading)).toEqual(['*A initials-only ask'])
+})
+
+test('sheets of several years: the newest is read, the others are asked about', () => {
+  const rows = [['ФИО'], ['Иванова Мария Петровна'], ['Петров Олег Игоревич']]
+  const older = [...rows, ['Ким Ольга Викторовна'], ['Белова Ирина Львовна']]
+  const reading = read([grid(older, [], '2024-2025'), grid(rows, [], '2025-2026')])
+  expect(reading.sheets.map(({ role }) => role)).toEqual(['people', 'roster'])
+  expect([reading.people.length, questions(reading)]).toEqual([2, ['* other-sheet confirm']])
+  const buildings = read([grid(rows, [], 'Корпус 1'), grid([['ФИО'], ['Ким Ольга Викторовна']], [], 'Корпус 2')])
+  expect(buildings.people.length).toBe(3)
+})
+
+test('people in columns are read with a question; places are those of the file', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Иванова Мария Петровна', 'Петров О.И.'],
+      ['Дата рождения', '01.02.1980', '31.02.1975'],
+      ['Должность', 'учитель', 'завхоз'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '1B Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '1C Петров О. И. | - | - | завхоз | член | -',
+  ])
+  expect(questions(reading)).toEqual(['* people-in-columns confirm', '1C initials-only ask', '2C impossible-date ask'])
+  expect(others(reading)).toEqual(['2 header', '3 header'])
+})
+
+test('words of every kind in the column of birth', () => {
+  const days = [
+    '01.02.80',
+    '1 февраля 1980 г.',
+    '1980-02-01',
+    '«1» февраля 1980 года',
+    '19800201',
+    '1.2.1980г.р.',
+    "'01.02.1980",
+  ]
+  const names = ['Иванова', 'Петрова', 'Ким', 'Белова', 'Зуева', 'Орлова', 'Юдина']
+  const reading = read([grid([['ФИО', 'Д.р.'], ...days.map((day, i) => [`${names[i] ?? ''} Анна Олеговна`, day])])])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual(days.map(() => '1980-02-01'))
+  expect(reading.questions.filter(({ code }) => code !== 'probable-duplicate').map(({ code }) => code)).toEqual([
+    'two-digit-year',
+  ])
+})
+
+test('what is no list of people is refused: a timetable, prices', () => {
+  const sheets = [
+    [
+      ['Урок', 'Понедельник', 'Вторник'],
+      ['1', 'Математика', 'Русский язык'],
+      ['2', 'Физика', 'Химия'],
+    ],
+    [
+      ['Товар', 'Цена'],
+      ['Бумага А4', 300],
+    ],
+  ]
+  for (const rows of sheets) expect(() => read([grid(rows)])).toThrow('roster.no-people')
+})
+
+test('a heading without names in the middle of a list swallows no row', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Должность', 'Телефон'],
+      ['Иванова Мария Петровна', 'учитель', '89001234567'],
+      ['№', 'Должность', 'Телефон', 'Дата рождения', 'Примечание'],
+      ['Петров Олег Игоревич', 'завхоз', '89001234568'],
+    ]),
+  ])
+  expect([reading.people.length, others(reading)]).toEqual([2, ['1 header', '3 header']])
+})
+
+const twice = grid([
+  ['ФИО', 'Дата', 'Графа 3'],
+  ['Иванова Мария Петровна', '01.02.1980', 'учитель'],
+  ['Петров Олег Игоревич', '15.07.1975', 'завхоз'],
+])
+
+test('what a person says of a column wins, and nothing else changes', () => {
+  const said = [{ sheet: 'Лист1', columns: { B: 'joinedDate', C: 'position' } }] as const
+  expect(people(read([twice]))[0]).toBe('2A Иванова Мария Петровна | 1980-02-01 | - | - | член | -')
+  expect(people(read([twice], said))[0]).toBe('2A Иванова Мария Петровна | - | 1980-02-01 | учитель | член | -')
+  expect(read([twice], [{ sheet: 'Другой', columns: { B: 'ignored' } }])).toEqual(read([twice]))
+  const bare = grid([
+    ['Иванова Мария Петровна', 'первая'],
+    ['Петров Олег Игоревич', 'вторая'],
+  ])
+  expect(people(read([bare], [{ sheet: 'Лист1', columns: { B: 'note' } }]))[0]).toContain('первая')
+})
+
+test('a choice is kept by the headings, known again in the next file, and read back from storage', () => {
+  const [sheet] = read([twice]).sheets
+  if (!sheet) throw new Error('no sheet')
+  const kept = keepMapping([], sheet, { sheet: 'Лист1', columns: { C: 'position' } })
+  expect(fingerprintOf(sheet)).toBe('A:фио|B:дата|C:графа 3')
+  expect(fittingMappings([{ ...sheet, name: 'Май' }], kept)).toEqual([{ sheet: 'Май', columns: { C: 'position' } }])
+  expect(fittingMappings([{ ...sheet, headers: { A: 'ФИО' } }], kept)).toEqual([])
+  expect(fittingMappings([{ ...sheet, mapping: { ...sheet.mapping, C: 'position' } }], kept)).toEqual([])
+  expect(keepMapping(kept, { ...sheet, headers: {} }, { sheet: null, columns: {} })).toEqual(kept)
+  expect(parseKeptMappings(JSON.parse(JSON.stringify(kept)))).toEqual(kept)
+  expect(parseKeptMappings([{ fingerprint: 'x', columns: { A: 'salary', B: 'note', '?': 'note' } }, 7])).toEqual([
+    { fingerprint: 'x', columns: { B: 'note' } },
+  ])
+})
