@@ -1,4 +1,5 @@
-// The first ten minutes: any list dropped on the window, questions answered from the keyboard, loaded, taken back.
+// The first ten minutes: any list dropped on the window or pasted, questions answered from the keyboard, columns and mode chosen, loaded,
+// taken back.
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -29,6 +30,18 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
 
 async function dropSample(page: Page, name: string): Promise<void> {
   await drop(page, name, await readFile(resolve(samples, name)))
+}
+
+/** Ctrl+V with a table on the clipboard, as a spreadsheet puts it there. */
+async function paste(page: Page, rows: readonly (readonly string[])[]): Promise<void> {
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    rows.map((row) => row.join('\t')).join('\r\n'),
+  )
 }
 
 const sum = (page: Page) => page.getByRole('region', { name: 'Сколько строк в файле' })
@@ -98,6 +111,73 @@ test('files that are no list are refused in three sentences; another one is load
   await goTo(page, 'Паспорт')
   await page.goBack()
   await expect(sum(page)).toContainText('57 без изменений')
+})
+
+test('an old .xls and an .ods are read; a column is named otherwise, and one choice too many is refused', async ({
+  program,
+  page,
+}) => {
+  await begin(page)
+  program.dialogs.answerOpen([resolve(samples, 's07-vse-rabotniki.xls')])
+  await page.getByRole('button', { name: 'Выбрать файл' }).click()
+  await expect(sum(page)).toContainText(
+    /53\s*строки в файле.*36\s*человек готовы.*4\s*ждут ответа.*6\s*не члены.*7\s*строк/s,
+  )
+  await page.getByRole('button', { name: 'Другой файл' }).click()
+  program.dialogs.answerOpen([resolve(samples, 's08-detsad.ods')])
+  await page.getByRole('button', { name: 'Выбрать файл' }).click()
+  await expect(sum(page)).toContainText(/26\s*строк в файле.*18\s*человек готовы/s)
+
+  await page.getByRole('tab', { name: 'Колонки' }).click()
+  const column = (heading: string) => page.getByRole('combobox', { name: new RegExp(`Что в колонке .: «${heading}`) })
+  const choose = async (heading: string, field: string) => {
+    await column(heading).click()
+    await page.getByRole('option', { name: field, exact: true }).click()
+  }
+  await choose('Фамилия', 'Не загружать')
+  await expect(page.getByRole('alert')).toContainText('не находится ни одного человека. Оставлено, как было')
+  await expect(column('Фамилия')).toHaveValue('Фамилия, имя, отчество')
+  await expectAccessible(page)
+  await choose('Должность', 'Примечание')
+  await expect(page.getByText('выбрано вами')).toBeVisible()
+  await expect(column('Должность')).toHaveValue('Примечание')
+  await expect(sum(page)).toContainText(/26\s*строк в файле.*18\s*человек готовы/s)
+  await page.getByRole('tab', { name: /Готовы/ }).click()
+  await expect(page.getByRole('columnheader', { name: /Должность/ })).toContainText('в файле нет')
+})
+
+test('a pasted table is loaded; the next one fills, or replaces, what the cards say, and a copy is made first', async ({
+  page,
+}) => {
+  await begin(page)
+  await paste(page, [
+    ['Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'Должность'],
+    ['Кораблёва', 'Анна', 'Ивановна', '12.03.1980', 'учитель'],
+    ['Рощина', 'Вера', 'Петровна', '01.02.1975', 'завуч'],
+  ])
+  await expect(sum(page)).toContainText(/3\s*строки в файле.*2\s*человека готовы.*1\s*строка не про людей/s)
+  await page.getByRole('button', { name: 'Загрузить 2 человек' }).click()
+  await expect(page.getByText('На учёте 2')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Загрузить из Excel' }).first().click()
+  await paste(page, [
+    ['Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'Должность', 'Телефон'],
+    ['Кораблёва', 'Анна', 'Ивановна', '12.03.1980', 'директор', '8 900 123-45-67'],
+    ['Береговой', 'Олег', 'Юрьевич', '05.06.1990', 'учитель', ''],
+  ])
+  const known = page.getByRole('row', { name: /Кораблёва/ })
+  await expect(known).toContainText('дополнится: телефон')
+  await expectAccessible(page)
+  await page.getByText('Не менять', { exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Загрузить 1 человека' })).toBeVisible()
+  await page.getByText('Обновить: 1').click()
+  await expect(page.getByText('Значения из файла заменят прежние')).toBeVisible()
+  await expect(known).toContainText('изменится: должность, телефон')
+  await page.getByRole('button', { name: 'Загрузить 2 человек' }).click()
+  await expect(page.getByText('На учёте 3')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Кораблёва/ })).toContainText('директор')
+  await goTo(page, 'Настройки')
+  await expect(page.getByRole('cell', { name: 'перед загрузкой файла' })).toBeVisible()
 })
 
 test('ten thousand rows: the page answers while they are read, and the reading can be stopped', async ({ page }) => {

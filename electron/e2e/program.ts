@@ -33,6 +33,13 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
+/** One more start, on a data folder that the story chooses. The story closes it. */
+export async function begin(userData: string): Promise<Program> {
+  const program = await launch({ userData })
+  await program.page.setViewportSize({ width: 1366, height: 768 })
+  return program
+}
+
 /** First start as a chair, up to the first screen. */
 export async function startAsChair(page: Page, name = 'ППО школы № 7, Заречный'): Promise<void> {
   await startAs(page, 'Начать как председатель', name)

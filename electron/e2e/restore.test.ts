@@ -1,16 +1,10 @@
 // Going back to a copy as its user meets it: the keys are gone and the paper code helps; yesterday's data are wanted again; a new computer
-// takes everything from one file; somebody starts over.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+// takes everything from one file; somebody starts over; the browser's own files are damaged and come anew.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { launch, type Program } from './driver.ts'
-import { expect, expectAccessible, goTo, startAsChair, test } from './program.ts'
-
-async function begin(userData: string): Promise<Program> {
-  const program = await launch({ userData })
-  await program.page.setViewportSize({ width: 1366, height: 768 })
-  return program
-}
+import { begin, expect, expectAccessible, goTo, startAsChair, test } from './program.ts'
+import { press, writeDownCode } from './protection.ts'
 
 async function setNumber(page: Page, number: string): Promise<void> {
   await goTo(page, 'Паспорт')
@@ -28,21 +22,12 @@ async function expectNumber(page: Page, number: string): Promise<void> {
 /** A personal computer with a paper code. Answers the code. */
 async function protect(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Защитить данные' }).click()
-  const wizard = page.getByRole('dialog')
-  const press = (name: string) => wizard.getByRole('button', { name }).click()
   await page.getByRole('radio', { name: /Мой или профсоюзный/ }).click()
-  await press('Дальше')
-  await press('Получить код восстановления')
-  const shown = await page.getByRole('group', { name: 'Код восстановления' }).innerText()
-  const groups = shown.match(/\d{6}/g) ?? []
-  await press('Код на бумаге, проверить')
-  for (const field of await wizard.getByRole('textbox', { name: /-я группа/ }).all()) {
-    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '')
-    await field.fill(groups[Number.parseInt(label) - 1] ?? '')
-  }
-  await press('Проверить код')
+  await press(page, 'Дальше')
+  await press(page, 'Получить код восстановления')
+  const groups = await writeDownCode(page)
   await page.getByRole('heading', { name: 'Данные защищены' }).waitFor({ timeout: 20_000 })
-  await press('Готово')
+  await press(page, 'Готово')
   return groups.join(' ')
 }
 
@@ -77,7 +62,7 @@ test('the key file is damaged, and the paper code brings everything back', async
 
   const second = await begin(userData)
   const { page } = second
-  await expect(page.getByRole('heading', { name: /Не читаются ключи хранилища/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /Не читается ключ от данных/ })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: /^Открыть копию от \d+ .*, \d\d:\d\d$/ }).click()
   const field = page.getByLabel(/Код восстановления/)
@@ -92,6 +77,32 @@ test('the key file is damaged, and the paper code brings everything back', async
   await goOn(page)
   await expectNumber(page, '18')
   await second.close()
+})
+
+test('the browser cannot open its own files: after one restart everything is there', async ({}, info) => {
+  const userData = info.outputPath('данные')
+  const first = await begin(userData)
+  await startAsChair(first.page)
+  await setNumber(first.page, '17')
+  await first.close()
+  const manifests = readdirSync(userData, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /IndexedDB.*[\\/]MANIFEST-/.test(name),
+  )
+  expect(manifests).toHaveLength(1)
+  for (const name of manifests) rmSync(join(userData, name))
+
+  const second = await begin(userData)
+  await expect(second.page.getByRole('heading', { name: 'Часть рабочих файлов повреждена' })).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Перезапустить программу' })).toBeFocused()
+  await expectAccessible(second.page)
+  await second.page.keyboard.press('Enter')
+  expect(await second.ended).toBe(0)
+  expect(second.wantsRelaunch).toBe(true)
+
+  const third = await begin(userData)
+  await third.page.getByRole('button', { name: 'Позже' }).click()
+  await expectNumber(third.page, '17')
+  await third.close()
 })
 
 test('an earlier copy is looked at and opened, and what stood before is a copy too', async ({

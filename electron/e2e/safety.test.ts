@@ -2,29 +2,10 @@
 // place; and what was being typed when the power went is offered again.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { launch, type Program } from './driver.ts'
-import { expect, expectAccessible, goTo, startAsChair, startAsDistrict, test } from './program.ts'
+import { begin, expect, expectAccessible, goTo, startAsChair, startAsDistrict, test } from './program.ts'
+import { press, wizard, writeDownCode } from './protection.ts'
 
 const PASS = 'мост рыба лес зонт'
-
-const wizard = (page: Page) => page.getByRole('dialog')
-const press = (page: Page, name: string | RegExp) => wizard(page).getByRole('button', { name }).click()
-
-/** Reads the code off the screen, as a person with a pencil does, and types two groups back. Answers all eight. */
-async function writeDownCode(page: Page): Promise<string[]> {
-  const shown = await page.getByRole('group', { name: 'Код восстановления' }).innerText()
-  const groups = shown.match(/\d{6}/g) ?? []
-  expect(groups).toHaveLength(8)
-  await press(page, 'Код на бумаге, проверить')
-  for (const field of await wizard(page)
-    .getByRole('textbox', { name: /-я группа/ })
-    .all()) {
-    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '')
-    await field.fill(groups[Number.parseInt(label) - 1] ?? '')
-  }
-  await press(page, 'Проверить код')
-  return groups
-}
 
 async function setPass(page: Page, pass: string): Promise<void> {
   await wizard(page).getByLabel('Новый пароль', { exact: true }).fill(pass)
@@ -47,12 +28,6 @@ async function protectShared(page: Page): Promise<string[]> {
 async function typePass(page: Page, pass: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Пароль' }).fill(pass)
   await page.getByRole('button', { name: 'Открыть', exact: true }).click()
-}
-
-async function begin(userData: string): Promise<Program> {
-  const program = await launch({ userData })
-  await program.page.setViewportSize({ width: 1366, height: 768 })
-  return program
 }
 
 test('the first evening asks nothing; the second start asks, and «Позже» is heard', async ({}, info) => {

@@ -34,7 +34,7 @@ export function NameDialog(props: NameDialogProps) {
           data-autofocus
           label="Как её коротко называют"
           description="Полное название внесёте потом, в паспорте. Это имя можно поменять."
-          placeholder={chair ? 'ППО школы № 7, Заречный' : 'Заречный район'}
+          placeholder={chair ? 'Например, ППО школы № 7' : 'Например, Заречный район'}
           value={name}
           maxLength={200}
           error={tried && tidy === '' ? 'Напишите название, хотя бы коротко' : null}

@@ -139,7 +139,11 @@ function useLock(): () => void {
     isLocking.current = true
     // A field that is still being typed in hands its text over when it is left.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    void store.close().then(() => host.vault.lock({ store: store.id }))
+    void (async () => {
+      await store.close()
+      const locked = await host.vault.lock({ store: store.id })
+      if (!locked.ok) window.location.reload()
+    })()
   }, [store])
 }
 

@@ -44,14 +44,14 @@ export function StartScreen({ stores, failure, open }: StartProps) {
       maw={900}
       mx="auto"
       px="md"
-      py={stores.length > 0 ? { base: 24, lg: 40 } : { base: 24, lg: 72 }}
-      gap={20}
+      py={stores.length > 0 ? { base: 18, lg: 40 } : { base: 18, lg: 72 }}
+      gap={16}
     >
       <div>
         <Text c="var(--tone-ink-text)" fw={600} fz="lg">
           Первичка
         </Text>
-        <Title order={1} fz={36} lh="46px" mt={22}>
+        <Title order={1} fz={{ base: 30, lg: 36 }} lh={{ base: '38px', lg: '46px' }} mt={{ base: 10, lg: 22 }}>
           {stores.length > 0 ? 'Что открыть?' : 'Здравствуйте. Что вы ведёте?'}
         </Title>
         <Text c="dimmed" fz="lg">
@@ -81,7 +81,7 @@ export function StartScreen({ stores, failure, open }: StartProps) {
           ))}
         </Stack>
       )}
-      <SimpleGrid cols={2} spacing={20}>
+      <SimpleGrid cols={2} spacing={16}>
         <RoleCard
           icon={<IconSchool size={26} stroke={1.6} />}
           title="Первичную организацию"

@@ -39,12 +39,12 @@ export function UnlockScreen({ info, asks, wait, unlock, choose }: UnlockProps) 
   }
   const other = by === 'pass' ? 'paper' : 'pass'
   return (
-    <Stack component="main" maw={560} mx="auto" px="md" py={{ base: 40, lg: 84 }} gap={20}>
+    <Stack component="main" maw={560} mx="auto" px="md" py={{ base: 28, lg: 84 }} gap={16}>
       <div>
         <Text c="var(--tone-ink-text)" fw={600} fz="lg">
           Первичка
         </Text>
-        <Title order={1} mt={14} style={{ overflowWrap: 'anywhere' }}>
+        <Title order={1} fz={24} lh="31px" mt={{ base: 8, lg: 14 }} lineClamp={4} style={{ overflowWrap: 'anywhere' }}>
           {storeTitle(info)}
         </Title>
         <Text c="dimmed">Данные закрыты. Введите {by === 'pass' ? 'пароль' : 'код с бумаги'}, чтобы продолжить.</Text>

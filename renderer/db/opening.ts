@@ -20,6 +20,8 @@ export interface VaultOpening {
   readonly heads: readonly OperationHead[]
   readonly drafts: readonly { readonly form: string; readonly text: string }[]
   readonly discard: readonly string[]
+  /** Acknowledged acts that main could not find again. */
+  readonly notice: { readonly lost: number } | null
 }
 
 export interface OpenOptions<C extends string> extends StoreOptions {
@@ -130,8 +132,9 @@ function isSound(meta: StoreMeta, rows: RowsByTable): boolean {
 async function matched<C extends string>(options: OpenOptions<C>, found: Omit<Filled, 'repair'>): Step<Filled, C> {
   const { seq } = options.opening
   const { database, contents } = found
-  if (contents.seq === seq) return ok({ ...found, repair: null })
-  if (contents.seq > seq) {
+  const isHollow = seq === 0 && (options.opening.notice?.lost ?? 0) > 0
+  if (contents.seq === seq && !isHollow) return ok({ ...found, repair: null })
+  if (contents.seq >= seq) {
     const adopted = await options.vault.adopt(toJsonBytes(contents), toJsonBytes([]))
     if (adopted.ok) return ok({ ...found, repair: 'adopted' })
     database.close()

@@ -53,7 +53,7 @@ export class MemoryVault implements VaultPort {
     const { database, isFilled, discard } = this
     const drafts = [...this.drafts].map(([form, text]) => ({ form, text }))
     const heads = this.journal.slice(-200).map(headOf)
-    return { database, isFilled, schema: this.base.schema, seq: this.#seq, heads, drafts, discard }
+    return { database, isFilled, schema: this.base.schema, seq: this.#seq, heads, drafts, discard, notice: null }
   }
 
   append = (operation: Uint8Array) =>

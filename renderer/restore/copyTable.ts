@@ -27,7 +27,7 @@ export function copyTable(given: CopyTable): HTMLTableElement {
     {},
     element('th', { scope: 'col' }, 'Данные на'),
     element('th', { scope: 'col' }, 'Где лежит'),
-    element('th', { scope: 'col', class: 'number' }, isDistrict ? 'Записей' : 'Членов союза'),
+    element('th', { scope: 'col', class: 'number' }, isDistrict ? 'Записей' : 'Членов профсоюза'),
     element('th', { scope: 'col' }, 'Проверка'),
     // A head without a word is announced as an empty one.
     element('td', {}),
@@ -88,7 +88,8 @@ function insideOf(copy: BackupCopy, { seen }: CopyTable): HTMLTableRowElement[] 
 
 function checkOf({ state, asks }: BackupCopy): HTMLElement {
   if (state === 'damaged') return badge('bad', 'alert', 'не читается')
-  if (state === 'whole') return badge('ok', 'check', 'читается')
+  if (state === 'whole')
+    return asks.length > 0 ? badge('ok', 'lock', 'цела, закрыта') : badge('ok', 'check', 'читается')
   return asks.length > 0 ? badge('wait', 'lock', 'закрыта') : badge('bad', 'lock', 'чужой ключ')
 }
 

@@ -51,6 +51,8 @@ void alone(find)
 /** The copies of the organisation that the address names; of all when it names none or has none. */
 async function find(): Promise<void> {
   const store = address.get('store')
+  // This page does not lock itself, so the store does not stay open behind it.
+  if (store !== null) await host.vault.close({ store })
   const own = store === null ? null : await host.restore.list({ store })
   const found = own?.ok === true && own.value.copies.length > 0 ? own : await host.restore.list({ store: null })
   if (found.ok) show({ copies: found.value.copies, now: Date.now() }, 'title')

@@ -98,7 +98,7 @@ const causes: Readonly<Record<string, Cause>> = {
     answer: 'none',
   },
   'vault.keysDamaged': {
-    title: 'Не читаются ключи хранилища. Вернём данные из копии',
+    title: 'Не читается ключ от данных. Вернём их из копии',
     lead: `${untouched} Копию откроет пароль или код восстановления с вашего листа.`,
     answer: 'copy',
   },

@@ -1,12 +1,14 @@
 // The collective agreement, the answers to its checklist and the plan in the words of the history.
 import { formatDay } from '#shared/base/day.ts'
-import type { Agreement, AgreementAnswer, AnswerStatus, Amendment, Prolongation } from '#shared/records/agreement.ts'
-import type { PlanItem, PlanStatus } from '#shared/records/planItem.ts'
+import type { Agreement, AgreementAnswer, Amendment, Prolongation } from '#shared/records/agreement.ts'
+import type { PlanItem } from '#shared/records/planItem.ts'
+import { agreementStageLabels, answerLabels, planStatusLabels } from './choiceLabels.ts'
 import {
   choice,
   compareFields,
   date,
   flag,
+  inSentence,
   list,
   money,
   number,
@@ -20,11 +22,7 @@ import {
 } from './fields.ts'
 import { shortText } from './shorten.ts'
 
-const stageWords = {
-  none: 'договора нет',
-  'in-negotiation': 'идут переговоры',
-  signed: 'подписан',
-} satisfies Record<Agreement['stage'], string>
+const stageWords = inSentence(agreementStageLabels)
 
 const registered = ({
   registrationNumber,
@@ -81,19 +79,11 @@ export const agreementWords: TableWords<'agreement'> = {
   compare: (before, after, lookup) => compareFields(agreementFields, before, after, lookup),
 }
 
-const answerWords = {
-  yes: 'да',
-  partial: 'частично',
-  no: 'нет',
-  'not-applicable': 'не применимо',
-  'not-checked': 'без ответа',
-} satisfies Record<AnswerStatus, string>
-
 const answerFields: Fields<AgreementAnswer> = {
   agreementId: technical('Договор'),
   pointId: said<string>('Пункт проверки', (id, lookup) => shortText(lookup.point(id)?.text ?? 'пункт прежнего листа')),
   checklistVersion: text('Редакция листа проверки'),
-  status: choice('Ответ', answerWords),
+  status: choice('Ответ', answerLabels),
   clause: text('Пункт договора'),
   comment: text('Замечание'),
 }
@@ -106,14 +96,6 @@ export const agreementAnswerWords: TableWords<'agreementAnswer'> = {
   },
   compare: (before, after, lookup) => compareFields(answerFields, before, after, lookup),
 }
-
-const planStatusWords = {
-  planned: 'в плане',
-  'in-progress': 'в работе',
-  done: 'выполнено',
-  postponed: 'отложено',
-  cancelled: 'отменено',
-} satisfies Record<PlanStatus, string>
 
 const planItemFields: Fields<PlanItem> = {
   title: text('Что будет'),
@@ -132,7 +114,7 @@ const planItemFields: Fields<PlanItem> = {
   movedFrom: date('Перенесено с'),
   responsibleText: text('Кто отвечает'),
   responsibleMemberId: person('Карточка ответственного'),
-  status: choice('Состояние', planStatusWords),
+  status: choice('Состояние', planStatusLabels),
   doneDate: date('Выполнено'),
   resultNote: text('Итог'),
   participants: number('Участников'),

@@ -240,6 +240,12 @@ export function within(outer: string, inner: string): string {
   return `${outer}: ${beginSmall(inner)}`
 }
 
+/** Labels of a control, as they stand inside a sentence. */
+export function inSentence<T extends string>(labels: Readonly<Record<T, string>>): Readonly<Record<T, string>> {
+  const small = Object.entries<string>(labels).map(([value, label]) => [value, beginSmall(label)])
+  return Object.fromEntries(small) as Record<T, string>
+}
+
 /** «Телефон» inside a sentence is «телефон», «ИНН» stays. */
 export function beginSmall(label: string): string {
   return /^\p{Lu}(\p{Ll}|\s)/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label

@@ -5,7 +5,6 @@ import { topicLabels } from '#shared/meetings/topicLabels.ts'
 import {
   meetingKinds,
   type AgendaItem,
-  type MajorityKind,
   type Meeting,
   type MeetingKind,
   type MeetingPerson,
@@ -13,6 +12,7 @@ import {
   type ProtocolDecision,
   type Vote,
 } from '#shared/records/meeting.ts'
+import { majorityLabels } from './choiceLabels.ts'
 import {
   beginSmall,
   choice,
@@ -20,6 +20,7 @@ import {
   countAboveZero,
   date,
   entries,
+  inSentence,
   list,
   number,
   part,
@@ -44,12 +45,6 @@ const statusWords = {
   final: 'завершён',
   'signed-on-paper': 'подписан на бумаге',
 } satisfies Record<MeetingStatus, string>
-
-const majorityWords = {
-  'of-present': 'больше половины присутствующих',
-  'of-votes-cast': 'больше половины голосовавших',
-  'qualified-2-3': 'две трети',
-} satisfies Record<MajorityKind, string>
 
 const voteFields: Fields<Vote> = {
   form: choice('Голосование', { open: 'открытое', secret: 'тайное' }),
@@ -80,7 +75,7 @@ const itemFields: Fields<AgendaItem> = {
   decisions: entries('Решения', (_, place) => `решение ${place}`, decisionFields),
   memberIds: people('О ком'),
   vote: part('Голоса', voteFields),
-  majority: choice('Сколько нужно голосов', majorityWords),
+  majority: choice('Сколько нужно голосов', inSentence(majorityLabels)),
 }
 
 const meetingFields: Fields<Meeting> = {

@@ -1,4 +1,4 @@
-// Every table of a store with the schema of its rows. Adding a table = its record file, a line here, a step in `migrations.ts`, a version in renderer/db.
+// Every table of a store with the schema of its rows. Adding a table = its record file, a line here, a step in `migrations.ts`.
 import { agreementAnswerSchema, agreementSchema } from './agreement.ts'
 import { headcountSchema } from './headcount.ts'
 import { meetingSchema } from './meeting.ts'

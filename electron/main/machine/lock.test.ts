@@ -1,29 +1,19 @@
 // The lock between real processes, killed as a power cut would; another account is a real one where this test may start it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { newFolders } from './fixture/newFolders.ts'
 import { SILENCE_MS, takeDataLock, whoWeAre, type DataLock } from './lock.ts'
 
-const folders: string[] = []
+const newEmpty = newFolders('lock')
 const children: ChildProcess[] = []
 const locks: DataLock[] = []
 const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lock-'))
+  const folder = newEmpty()
   chmodSync(folder, 0o777)
-  folders.push(folder)
   return folder
 }
 let program = ''
@@ -43,9 +33,6 @@ beforeAll(async () => {
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
   for (const lock of locks.splice(0)) lock.release()
-})
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
 const CHILD = `const { takeDataLock } = require(process.argv[1])

@@ -1,19 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ok } from '#shared/base/result.ts'
+import { newFolders } from './fixture/newFolders.ts'
 import { Machine } from './machine.ts'
 import { Space } from './space.ts'
 
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+const newData = newFolders('machine')
 
 function machine(isFreshProfile = false, freeBytes = 1e9) {
-  const data = mkdtempSync(join(tmpdir(), 'machine-'))
-  folders.push(data)
+  const data = newData()
   const seen: string[] = []
   const start = { data, profile: 'profile-2', isFreshProfile, latestAt: null, hasVault: true }
   const on = { restart: () => void seen.push('restart'), showRestore: () => void seen.push('restore') }

@@ -1,22 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { newFolders } from './fixture/newFolders.ts'
 import { discardOldProfiles, markDamaged, profileName, putAsideDamaged, Rebuilds } from './profile.ts'
 
-const folders: string[] = []
+const newData = newFolders('profile')
 const dataWith = (...names: string[]) => {
-  const data = mkdtempSync(join(tmpdir(), 'profile-'))
-  folders.push(data)
+  const data = newData()
   for (const name of names) {
     mkdirSync(join(data, name))
     writeFileSync(join(data, name, 'CURRENT'), name)
   }
   return data
 }
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
 const NOW = new Date('2026-11-21T14:32:05.123Z')
 
 describe('the profile', () => {
@@ -71,6 +67,12 @@ describe('old profiles', () => {
     expect(await left({ profile: 'profile' })).toEqual(['damaged-2026-10-20T08-00-00'])
     expect(await left({ hasVault: false })).toEqual(['damaged-2026-10-20T08-00-00'])
     expect(await left({ isClockRight: false })).toEqual(['profile'])
+  })
+
+  it('the plain one stays when a person began anew: what had not come over is nowhere else', async () => {
+    const data = dataWith('profile', 'profile-2', 'stores-aside-2026-11-21')
+    await discardOldProfiles(data, { now: NOW, profile: 'profile-2', hasVault: true, isClockRight: true })
+    expect(readdirSync(data)).toContain('profile')
   })
 })
 

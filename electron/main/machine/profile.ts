@@ -63,7 +63,9 @@ export async function discardOldProfiles(
   }
   const old = readdirSync(dataFolder).filter(isOld)
   // Without any store in the present form the old profile may be all that is left, and a person may still be helped with it.
-  if (profile !== PLAIN_PROFILE && hasVault) old.push(PLAIN_PROFILE)
+  // So may it be when a person began anew with a store in it that had not come over.
+  const isNeeded = readdirSync(dataFolder).some((name) => name.startsWith('stores-aside-'))
+  if (profile !== PLAIN_PROFILE && hasVault && !isNeeded) old.push(PLAIN_PROFILE)
   for (const name of old) {
     try {
       await rm(join(dataFolder, name), { recursive: true, force: true, maxRetries: 3 })

@@ -1,22 +1,14 @@
 // Thresholds by injected figures; the ballast with real bytes on a real small disk where this machine lets us mount one.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fail, ok } from '#shared/base/result.ts'
+import { newFolders } from './fixture/newFolders.ts'
 import { BALLAST, freeBytesOf, Space, spaceOf } from './space.ts'
 
 const MB = 1_000_000
-const folders: string[] = []
-const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'space-'))
-  folders.push(folder)
-  return folder
-}
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+const newFolder = newFolders('space')
 
 /** A disk whose free bytes the test decides; the ballast counts as taken. */
 function disk(free: number) {

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { writeState, type StoreState } from '#electron/main/storage/stateFile.ts'
+import { newFolders } from './fixture/newFolders.ts'
 import { isNewer, readStamps } from './stamp.ts'
 
-const folders: string[] = []
-const newData = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'stamp-'))
-  folders.push(folder)
-  return folder
-}
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+const newData = newFolders('stamp')
 
 const ID = '0b8f3c1e-7a55-4d0e-9a41-2f7d1c9e5b10'
 const NEW_STATE: StoreState = {

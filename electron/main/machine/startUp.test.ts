@@ -1,26 +1,18 @@
 // Starts in real folders; only Electron's `app` is a small object here.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { newFolders } from './fixture/newFolders.ts'
 import { takeDataLock, whoWeAre, type DataLock } from './lock.ts'
 import { markDamaged } from './profile.ts'
 import { leave, startUp, type StartApp } from './startUp.ts'
 
-const folders: string[] = []
 const locks: DataLock[] = []
-const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'start-'))
-  folders.push(folder)
-  return folder
-}
+const newFolder = newFolders('start')
 afterEach(() => {
   for (const lock of locks.splice(0)) lock.release()
-})
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
 const DATA = 'ru.pervichka.desktop'

@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackupsState } from '#shared/host/storageCalls.ts'
-import type { HostResult } from '#shared/host/channels.ts'
 import { computerIn, folderIn, schoolIn, withPaperCode, type Computer } from './fixture/copies.ts'
+import { valueOf } from './fixture/world.ts'
 import { readCopy, writeCopy } from './copyFile.ts'
 import { placeFolder } from './places.ts'
 
@@ -31,11 +31,6 @@ afterEach(async () => {
   await here.world.vaults.closeAll()
   rmSync(root, { recursive: true, force: true })
 })
-
-function valueOf<T>(result: HostResult<never> | { ok: true; value: T } | { ok: false; failure: { code: string } }): T {
-  if (!result.ok) throw new Error(result.failure.code)
-  return result.value
-}
 
 async function stateOf(store: string): Promise<BackupsState> {
   return valueOf(await here.backups.state({ store }))

@@ -15,6 +15,7 @@ import { bringJournals, COPY_ENDING, isReachable, isSameDisk, makeFolder, placeF
 import { outlivedCopies } from './rotation.ts'
 import type { StateBook, StateFailureCode } from './stateBook.ts'
 import type { KnownCopy, StoreState } from './stateFile.ts'
+import { StoreTurns } from './turns.ts'
 
 /** What a copy needs of an open store; `OpenStore` is one. */
 export interface CopySource {
@@ -46,7 +47,7 @@ export interface CopiesParts {
 export class Copies {
   readonly #parts: CopiesParts
   /** The end of the queue of each store: one copy at a time. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #turns = new StoreTurns()
 
   constructor(parts: CopiesParts) {
     this.#parts = parts
@@ -69,7 +70,7 @@ export class Copies {
    * now by default.
    */
   make(source: CopySource, reason: CopyReason, at: number = this.#parts.now()): Promise<MadeCopy> {
-    return this.#inTurn(source.id, () => this.#make(source, reason, at))
+    return this.#turns.take(source.id, () => this.#make(source, reason, at))
   }
 
   /** The slots that open a copy of this store on another computer. */
@@ -167,15 +168,6 @@ export class Copies {
       zoneMs(this.#parts.now()),
     )
     return outlived.map(({ known }) => known)
-  }
-
-  #inTurn<T>(storeId: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.#turns.get(storeId) ?? Promise.resolve()).then(work)
-    this.#turns.set(
-      storeId,
-      result.catch(() => undefined),
-    )
-    return result
   }
 }
 

@@ -18,6 +18,7 @@ import {
   type RecordType,
   sizeAt,
 } from './journalFileRecord.ts'
+import { Turns } from './turns.ts'
 
 /** First record of a file: enough to know the store again when its state is lost. */
 export interface JournalHead {
@@ -124,7 +125,7 @@ export class JournalFile {
   #file: FileHandle | null = null
   /** Bytes may lie behind the end: of a torn record, or of one that failed and could not be taken back. */
   #isEndDirty: boolean
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   private constructor(place: JournalPlace, end: number, chain: Buffer, index: number, isEndDirty: boolean) {
     this.place = place
@@ -170,14 +171,12 @@ export class JournalFile {
 
   /** Appends one record and flushes it: one write, one flush. On failure the file is as it was. Where it stands is the answer. */
   append(type: RecordType, plain: Uint8Array): Promise<Result<RecordPlace, { code: AppendFailureCode }>> {
-    const result = this.#queue.then(() => this.#append(type, plain))
-    this.#queue = result.catch(() => undefined)
-    return result
+    return this.#turns.take(() => this.#append(type, plain))
   }
 
   /** Waits for what is being written and lets the file go. */
   async close(): Promise<void> {
-    await this.#queue
+    await this.#turns.end()
     await this.#file?.close().catch(() => undefined)
     this.#file = null
   }

@@ -88,12 +88,12 @@ export function openRecord(
 
 /**
  * The records behind a damage at `from`, where record `index` should be. It tells a damage from a torn tail: whoever finds whole records
- * further on has lost something that had been acknowledged. Only rows of records that end exactly with the file are looked at.
+ * further on has lost something that had been acknowledged.
  */
 export function recordsBeyond(place: JournalPlace, file: Buffer, from: number, index: number): JournalRecord[] {
   for (let at = from; at < file.length; at++) {
-    const row = sizeAt(file, at) === null ? null : rowToEnd(file, at)
-    if (!row) continue
+    const row = rowFrom(file, at)
+    if (row.length === 0) continue
     const found = openRow(place, file, row, index, at === from ? index : index + MOST_MISSING)
     // A last record of which only the end is wrong may be one that was being written.
     if (found.some((record) => record.at > from)) return found
@@ -101,12 +101,12 @@ export function recordsBeyond(place: JournalPlace, file: Buffer, from: number, i
   return []
 }
 
-/** Beginnings of the records from `at`, when the last of them ends with the file. */
-function rowToEnd(file: Buffer, at: number): number[] | null {
+/** Beginnings of the records from `at`, as far as they follow one another; a torn one at the end does not hide those before it. */
+function rowFrom(file: Buffer, at: number): number[] {
   const row: number[] = []
   for (let next = at; next < file.length;) {
     const size = sizeAt(file, next)
-    if (size === null) return null
+    if (size === null) break
     row.push(next)
     next += size
   }

@@ -42,6 +42,13 @@ async function created(rings: Keyrings, store = STORE): Promise<DataKey> {
   return key.value
 }
 
+/** On a personal computer: the plain file of the first evening is gone. */
+async function personal(rings: Keyrings, store = STORE): Promise<DataKey> {
+  const key = await created(rings, store)
+  expect(await rings.change(store, key, { isUnattended: true })).toMatchObject({ ok: true })
+  return key
+}
+
 /** The hex of the key that opened, or what came instead. */
 async function told(result: ReturnType<Keyrings['open']>): Promise<string> {
   const answer = await result
@@ -61,9 +68,11 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }))
 
 describe('a new key ring', () => {
-  it('opens by nothing after a restart, by the key store of the system', async () => {
+  it('opens by nothing after a restart, also when the key store of the system went with the browser profile', async () => {
     const key = await created(start())
-    expect(await start().slots(STORE)).toEqual({ os: true, account: false, pass: false, paper: false })
+    expect(await start().slots(STORE)).toEqual({ os: true, account: true, pass: false, paper: false })
+    expect(await told(start().open(STORE, nothing))).toBe(hex(key))
+    system = new PretendSystem()
     expect(await told(start().open(STORE, nothing))).toBe(hex(key))
   })
 
@@ -236,7 +245,7 @@ describe('the key store of the system fails', () => {
     '%s: the other slots are asked for, and everything opens again afterwards',
     async (_what, breakIt) => {
       const rings = start()
-      const key = await created(rings)
+      const key = await personal(rings)
       await rings.change(STORE, key, { paper: CODE })
       breakIt()
       expect(await told(start().open(STORE, nothing))).toBe('asks paper, wait 0')
@@ -249,7 +258,7 @@ describe('the key store of the system fails', () => {
 
   it('is forgiven: once the store was opened by paper, the new system opens it by itself', async () => {
     const rings = start()
-    const key = await created(rings)
+    const key = await personal(rings)
     await rings.change(STORE, key, { paper: CODE })
     system.account = 'Борис'
     await start().open(STORE, paper(CODE))
@@ -258,7 +267,7 @@ describe('the key store of the system fails', () => {
 
   it('never makes a plain file in its place by itself', async () => {
     const rings = start()
-    const key = await created(rings)
+    const key = await personal(rings)
     await rings.change(STORE, key, { paper: CODE })
     system.isThere = false
     await start().open(STORE, paper(CODE))
@@ -266,7 +275,7 @@ describe('the key store of the system fails', () => {
   })
 
   it('with no other slot there is nothing to ask for, and nothing is changed', async () => {
-    const key = await created(start())
+    const key = await personal(start())
     const before = await readFile(file('keyring.json'))
     system.isBroken = true
     expect(await told(start().open(STORE, nothing))).toBe('vault.keysDamaged')
@@ -276,7 +285,7 @@ describe('the key store of the system fails', () => {
   })
 
   it('has a newer key: the slot is made anew', async () => {
-    const key = await created(start())
+    const key = await personal(start())
     system.generation = 2
     const before = await readFile(file('keyring.json'), 'utf8')
     expect(await told(start().open(STORE, nothing))).toBe(hex(key))
@@ -288,8 +297,8 @@ describe('the key store of the system fails', () => {
 
   it('answers with the key of another store: it is not taken', async () => {
     const rings = start()
-    await created(rings)
-    const other = await created(rings, OTHER)
+    await personal(rings)
+    const other = await personal(rings, OTHER)
     await rings.change(STORE, await keyOf(rings), { paper: CODE })
     const [mine, theirs] = await Promise.all(
       [STORE, OTHER].map((id) => readFile(join(folder(id), 'keyring.json'), 'utf8')),
@@ -305,7 +314,7 @@ describe('the key store of the system fails', () => {
 describe('a slot of an earlier key of the same store', () => {
   it('opens nothing, although it is whole and in its place', async () => {
     const rings = start()
-    await created(rings)
+    await personal(rings)
     const earlier = await readFile(file('keyring.json'), 'utf8')
     const key = DataKey.random()
     await rings.adopt(STORE, key, { pass: null, paper: null })
@@ -326,7 +335,7 @@ async function keyOf(rings: Keyrings): Promise<DataKey> {
 
 describe('damaged files', () => {
   it('open from the other generation, are mended, and say so once', async () => {
-    const key = await created(start())
+    const key = await personal(start())
     for (const name of NAMES) {
       const whole = await readFile(file(name))
       for (const bytes of [Buffer.alloc(0), Buffer.alloc(whole.length), whole.subarray(0, 100), randomBytes(300)]) {
@@ -344,7 +353,7 @@ describe('damaged files', () => {
 
   it('with one bit turned over anywhere open the right key or fail with a class', async () => {
     const rings = start()
-    const key = await created(rings)
+    const key = await personal(rings)
     await rings.change(STORE, key, { paper: CODE, pass: PASS })
     const whole = await readFile(file('keyring.json'))
     const codes = [
@@ -373,7 +382,7 @@ describe('damaged files', () => {
 
   it('whose every slot but one is damaged open by that one', async () => {
     const rings = start()
-    const key = await created(rings)
+    const key = await personal(rings)
     await rings.change(STORE, key, { paper: CODE, pass: PASS })
     const kept = JSON.parse(await readFile(file('keyring.json'), 'utf8'))
     const spoilt = { ...kept, ring: { ...kept.ring, os: { kept: '' }, pass: 'gone' } }
@@ -384,7 +393,7 @@ describe('damaged files', () => {
 
   it('are not taken for the key ring of another store, nor changed by a foreign key', async () => {
     const rings = start()
-    const key = await created(rings)
+    const key = await personal(rings)
     for (const name of NAMES) await writeFile(join(folder(OTHER), name), await readFile(file(name)))
     expect(await told(start().open(OTHER, nothing))).toBe('vault.keysDamaged')
     const foreign = await rings.change(STORE, DataKey.random(), { pass: PASS })
@@ -396,7 +405,7 @@ describe('damaged files', () => {
 describe('a restored store', () => {
   const secrets = async (change: Parameters<Keyrings['change']>[2]) => {
     const rings = start()
-    const key = await created(rings)
+    const key = await personal(rings)
     await rings.change(STORE, key, change)
     return { key, slots: await rings.slotsForCopies(STORE) }
   }
@@ -438,7 +447,7 @@ describe('a restored store', () => {
   })
 
   it('keeps a key ring of another key, or a damaged one, beside the new', async () => {
-    await created(start())
+    await personal(start())
     const before = await readFile(file('keyring.json'))
     const key = DataKey.random()
     expect(await start().adopt(STORE, key, { pass: null, paper: null })).toMatchObject({ ok: true })

@@ -26,6 +26,7 @@ import {
 } from './keyringSlots.ts'
 import { UnlockTries } from './keyringTries.ts'
 import { normalPass, PassKeys } from './passphrase.ts'
+import { StoreTurns } from './turns.ts'
 
 export type UnlockFailureCode =
   /** No slot opens with this secret. */
@@ -82,7 +83,7 @@ export class Keyrings {
   readonly #passKeys: PassKeys
   readonly #tries: UnlockTries
   /** The end of the queue of each store: tries stand in line, so that many at once are not one. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #turns = new StoreTurns()
 
   constructor(folder: (storeId: string) => string, system: SystemSecrets, tools: KeyringTools = {}) {
     this.#folder = folder
@@ -98,10 +99,12 @@ export class Keyrings {
 
   /** Makes the data key of a new store, in a slot that opens without a secret. The folder must be there and hold no key ring. */
   create(store: string): Promise<Result<DataKey, { code: WriteFailureCode }>> {
-    return this.#inTurn(store, async () => {
+    return this.#turns.take(store, async () => {
       if ((await this.#read(store)).state !== 'none') bug('a store has one key for ever')
       const key = DataKey.random()
-      const written = await this.#write({ ...empty(store, key), ...(await this.#unattended(store, key)) })
+      // The system's key store lives beside the browser's profile and can go with it; alone it would be no way back.
+      const os = await makeOs(store, key, this.#system)
+      const written = await this.#write({ ...empty(store, key), os, account: makeAccount(store, key) })
       return written.ok ? ok(key) : written
     })
   }
@@ -111,7 +114,7 @@ export class Keyrings {
    * the memory that the passphrase needs; that is no try either.
    */
   open(store: string, key: UnlockKey): Promise<UnlockResult> {
-    return this.#inTurn(store, async () => {
+    return this.#turns.take(store, async () => {
       const read = await this.#read(store)
       const result = await this.#unlock(store, read.rings, key)
       if (!result.ok) return result
@@ -126,7 +129,7 @@ export class Keyrings {
    * nothing; whether its key is that of the copy is proven by unsealing the copy. Tries count together with those of `open`.
    */
   openSlots(store: string, slots: { pass: unknown; paper: unknown }, key: UnlockKey): Promise<UnlockResult> {
-    return this.#inTurn(store, async () => {
+    return this.#turns.take(store, async () => {
       const copy = readCopySlots(slots)
       const own = key.by === 'nothing' ? (await this.#read(store)).rings : []
       const result = await this.#unlock(
@@ -156,7 +159,7 @@ export class Keyrings {
 
   /** Wraps the open key of a store anew. What is taken away is gone from both generations when this answers. */
   change(store: string, key: DataKey, change: SlotChange): Promise<SlotsResult> {
-    return this.#inTurn(store, async () => {
+    return this.#turns.take(store, async () => {
       const ring = (await this.#read(store)).rings.find(({ check }) => check === checkOf(store, key))
       if (!ring) return fail('vault.keysDamaged')
       const { paper, pass, isUnattended } = change
@@ -176,7 +179,7 @@ export class Keyrings {
    * One for another key is kept beside it. Without a passphrase the store opens on this account by itself.
    */
   adopt(store: string, key: DataKey, slots: { pass: unknown; paper: unknown }): Promise<SlotsResult> {
-    return this.#inTurn(store, async () => {
+    return this.#turns.take(store, async () => {
       const copy = readCopySlots(slots)
       const { rings, state } = await this.#read(store)
       const own = rings.find(({ check }) => check === checkOf(store, key))
@@ -249,15 +252,6 @@ export class Keyrings {
     if (!Object.values(present([ring])).some(Boolean)) bug('a key ring without a slot loses the data')
     const written = await writeRing(this.#folder(ring.store), { ...ring, turn: ring.turn + 1 })
     return written.ok ? ok(present([written.value])) : written
-  }
-
-  #inTurn<T>(store: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.#turns.get(store) ?? Promise.resolve()).then(work)
-    this.#turns.set(
-      store,
-      result.catch(() => undefined),
-    )
-    return result
   }
 }
 

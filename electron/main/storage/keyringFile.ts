@@ -66,16 +66,26 @@ export async function writeRing(folder: string, ring: Ring): Promise<Result<Ring
   const text = JSON.stringify(ring)
   const bytes = new TextEncoder().encode(`${JSON.stringify({ sha256: sha256(text), ring }, null, 1)}\n`)
   let isOtherWhole = (await readOne(join(folder, NAMES[0]), ring.store)).state === 'whole'
+  /** One generation has it, so it counts from now on. */
+  let isInForce = false
   for (const name of [...NAMES].reverse()) {
     if (isOtherWhole) {
       const overwritten = await overwrite(join(folder, name))
       if (!overwritten.ok) return overwritten
     }
     const written = await writeFileAtomic(join(folder, name), bytes, { mode: 0o600 })
-    if (!written.ok) return written
+    if (!written.ok) return isInForce && !(await stillOpens(folder, ring)) ? ok(ring) : written
     isOtherWhole = true
+    isInForce = true
   }
   return ok(ring)
+}
+
+/** True when the older generation still holds a slot that opens without a secret and that `ring` takes away: that is no success. */
+async function stillOpens(folder: string, ring: Ring): Promise<boolean> {
+  const older = await readOne(join(folder, NAMES[0]), ring.store)
+  if (older.state !== 'whole' && older.state !== 'wreck') return false
+  return (older.ring.account !== null && ring.account === null) || (older.ring.os !== null && ring.os === null)
 }
 
 /** Copies the newest file of a key ring that is about to be replaced by one for another key: what that key closed may still be wanted. */

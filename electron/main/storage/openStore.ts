@@ -17,6 +17,7 @@ import { generationsIn, type History } from './openStoreHistory.ts'
 import type { People } from './people.ts'
 import { openName, sealName, type StateBook, type StateFailureCode } from './stateBook.ts'
 import type { StoreState } from './stateFile.ts'
+import { Turns } from './turns.ts'
 
 /** What stands in the journal besides acts and drafts, so that a lost state can be written again from it. */
 export type Note = { readonly name: string } | { readonly database: string }
@@ -58,7 +59,7 @@ export class OpenStore {
   #info: StoreInfo
   #position: Position
   #lastOpId: string | null = null
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor({ info, dataKey, people, book, copies, position }: OpenStoreParts) {
     this.id = info.id
@@ -107,7 +108,7 @@ export class OpenStore {
    * one; the same operation once more is acknowledged once more. On failure the store is as it was.
    */
   append(operation: Operation): Promise<Result<undefined, { code: AppendFailureCode | 'db.conflict' }>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { seq, opId, at, changes } = operation
       if (seq === this.seq && opId === this.#lastOpId) return ok()
       if (seq !== this.seq + 1) return fail('db.conflict')
@@ -150,7 +151,7 @@ export class OpenStore {
 
   /** Keeps the values of a form, or forgets them (`null`). */
   draft(form: string, text: string | null, at: number): Promise<Result<undefined, { code: AppendFailureCode }>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { journal, drafts } = this.#position
       if (text === (drafts.get(form)?.text ?? null)) return ok()
       const { generation } = journal.place
@@ -169,7 +170,7 @@ export class OpenStore {
 
   /** Changes the organisation's name, in the journal first. */
   rename(name: string): Promise<Result<undefined, { code: AppendFailureCode | StateFailureCode }>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const noted = await this.#note({ name })
       if (!noted.ok) return noted
       const changed = await this.#book.change(this.id, (state) => ({
@@ -184,7 +185,7 @@ export class OpenStore {
 
   /** Writes the name of another database into the journal, for a state that would have to be written again. */
   noteDatabase(database: string): Promise<Result<undefined, { code: AppendFailureCode }>> {
-    return this.#inTurn(() => this.#note({ database }))
+    return this.#turns.take(() => this.#note({ database }))
   }
 
   /** Notes in the state how far the store is. Between these, what is newer stands in the journal alone. */
@@ -199,7 +200,7 @@ export class OpenStore {
    * when no act was added since the last time. On failure the store goes on in the present generation.
    */
   rotate(): Promise<Result<undefined, { code: StateFailureCode }>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { journal, baseSeq, seq } = this.#position
       if (seq === baseSeq) return ok()
       const state = await this.#book.get(this.id)
@@ -228,7 +229,7 @@ export class OpenStore {
   moveTo<F extends { code: string }>(
     make: (from: Position) => Promise<Result<Position, F>>,
   ): Promise<Result<undefined, F>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const before = this.#position
       const made = await make(before)
       if (!made.ok) return made
@@ -241,7 +242,7 @@ export class OpenStore {
 
   /** Waits for what is being written and forgets the keys. The store cannot be used afterwards. */
   async close(): Promise<void> {
-    await this.#queue
+    await this.#turns.end()
     await this.#position.journal.close()
     this.people.wipe()
     this.dataKey.wipe()
@@ -250,12 +251,6 @@ export class OpenStore {
   async #note(note: Note): Promise<Result<undefined, { code: AppendFailureCode }>> {
     const appended = await this.#position.journal.append('note', Buffer.from(JSON.stringify(note), 'utf8'))
     return appended.ok ? ok() : appended
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work)
-    this.#queue = result.catch(() => undefined)
-    return result
   }
 }
 

@@ -1,10 +1,10 @@
-import { copyFile, cp, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { StoreContents } from '#shared/records/contents.ts'
 import { digestOf } from '#shared/records/digest.ts'
 import type { Operation } from '#shared/records/operation.ts'
 import {
+  contentsOf,
   createStore,
   fromJsonBytes,
   idOf,
@@ -58,11 +58,7 @@ function at(...names: string[]): string {
   return join(world.book.folder(store), ...names)
 }
 
-async function contents(): Promise<StoreContents> {
-  const answer = await world.vaults.contents({ store })
-  if (!answer.ok) throw new Error(answer.failure.code)
-  return fromJsonBytes(answer.value.contents)
-}
+const contents = () => contentsOf(world, store)
 
 /** Opens, and tells where the store stands after it was opened once more. */
 async function whatOpens(): Promise<{ seq: number; notice: unknown; digest: string }> {
@@ -176,6 +172,36 @@ describe('opening a store', () => {
     expect(heads.ok && heads.value.heads).toHaveLength(8)
   })
 
+  it('sees a damage in the middle also when the tail is torn', async () => {
+    for (let n = 0; n < 6; n++) {
+      if (n === 0) await opened(world, store)
+      await page.commit(world, store, () => page.setting(40, n))
+    }
+    world = worldIn(world.data)
+    const name =
+      (await readdir(at()))
+        .filter((file) => /^journal-/.test(file))
+        .sort()
+        .at(-1) ?? ''
+    await flip(name, inSecondRecord)
+    await writeFile(at(name), Buffer.concat([await readFile(at(name)), Buffer.alloc(10, 7)]))
+    expect(await opened(world, store)).toMatchObject({ notice: { kind: 'journalDamaged' } })
+    expect((await readdir(at())).some((file) => file.startsWith('damaged-'))).toBe(true)
+  })
+
+  it('goes on in the generation that the state half wrote', async () => {
+    await opened(world, store)
+    await rename(at('state.json'), at('held'))
+    await mkdir(at('state.json', 'in the way'), { recursive: true })
+    expect(await world.vaults.current(store)?.rotate()).toEqual({ ok: true, value: undefined })
+    await rm(at('state.json'), { recursive: true })
+    await rename(at('held'), at('state.json'))
+    for (let n = 0; n < 4; n++) await page.commit(world, store, () => page.setting(50, n))
+    // Killed here.
+    world = worldIn(world.data)
+    expect(await opened(world, store)).toMatchObject({ seq: 13 })
+  })
+
   it('loses nothing when an older journal is damaged: the copies are newer', async () => {
     await flip('journal-2.log', inSecondRecord)
     await rm(at('journal-1.log'))
@@ -269,6 +295,19 @@ describe('opening a store', () => {
       expect(after[name]).toBe(before[name])
     }
     expect(Object.keys(after)).toEqual(Object.keys(before))
+  })
+
+  it('is hollow when the journal is gone before the state had noted any act', async () => {
+    const young = await createStore(world, 'молодая')
+    const opening = await opened(world, young)
+    const { database } = opening
+    await world.vaults.opened({ store: young, database, seq: 0, digest: new Page().digest })
+    const first = new Page()
+    await first.commit(world, young, () => first.setting(1, 1))
+    world = worldIn(world.data)
+    await rm(join(world.book.folder(young), 'journal-1.log'))
+    expect(await opened(world, young)).toMatchObject({ seq: 0, notice: { kind: 'journalDamaged' } })
+    expect(await world.vaults.contents({ store: young })).toEqual(damaged)
   })
 
   it('refuses when not even a state is left beside the keys', async () => {
@@ -384,7 +423,6 @@ describe('taking over what the page has', () => {
     expect(open).toMatchObject({ store: { ...plain, form: 'vault' }, seq: 9, isFilled: false, notice: null })
     const acts = await world.vaults.operations({ store: id, from: 1, to: 9 })
     expect(acts.ok && fromJsonBytes<Operation[]>(acts.value.operations)).toEqual(page.operations)
-    const answer = await world.vaults.contents({ store: id })
-    expect(answer.ok && digestOf(fromJsonBytes<StoreContents>(answer.value.contents).rows)).toBe(digests[9])
+    expect(digestOf((await contentsOf(world, id)).rows)).toBe(digests[9])
   })
 })

@@ -34,7 +34,9 @@ export async function mend(tools: OpeningTools, found: Found): Promise<HostAnswe
   const line = copiesOfThisLine(state)
   const newest = Math.max(state.lastSeq, (await history.newest()) ?? 0, ...line.map(({ seq }) => seq))
   const contents = await reach({ state, copies: tools.copies, dataKey, people, history }, newest)
-  if (contents.seq === 0 && newest > 0) return hollow(found, state, history, newest)
+  // A journal that is simply gone may have held anything: that the state knows of no act means only that it was not noted yet.
+  const isJournalGone = state.isFilled && found.known !== null && !found.known.journal?.head
+  if (contents.seq === 0 && (newest > 0 || isJournalGone)) return hollow(found, state, history, Math.max(newest, 1))
   return begin(tools, found, { state, history, contents, lost: newest - contents.seq, unfinished })
 }
 
@@ -72,7 +74,8 @@ async function begin(
   const generation = Math.max(0, ...found.generations) + 1
   const live = known?.journal ? liveDrafts(known.journal.records, storeId, known.state.generation, people) : new Map()
   const drafts = await carriedDrafts(live.values(), storeId, generation, people)
-  if (!drafts.ok) return fail('vault.damaged')
+  // A full or read-only disk is no damage: the person is told of the disk.
+  if (!drafts.ok) return drafts
   const head: JournalHead = {
     ...headOf(state, infoOf(state, found.dataKey).name),
     generation,
@@ -81,7 +84,7 @@ async function begin(
     begins: 'generation',
   }
   const created = await JournalFile.create(placeOf(found, generation), head, drafts.value)
-  if (!created.ok) return fail('vault.damaged')
+  if (!created.ok) return created
   const last = (await history.heads({ record: null, before: contents.seq + 1, limit: 1 }))[0]
   const lastAt = last?.seq === contents.seq ? last.at : (state.copies.at(-1)?.at ?? state.lastAt)
   const digest = digestOf(contents.rows)
@@ -89,7 +92,7 @@ async function begin(
   const line = new Set(copiesOfThisLine(state))
   const copies = state.copies.filter((copy) => !line.has(copy) || copy.seq <= contents.seq)
   const put = await book.put({ ...state, generation, lastSeq: contents.seq, lastAt, digest, copies })
-  if (!put.ok) return fail('vault.damaged')
+  if (!put.ok) return put
   logEvent('store.mended', { count: lost })
   const kind = isJournalBad || lost > 0 ? 'journalDamaged' : 'secondGeneration'
   const { seq } = contents

@@ -8,6 +8,7 @@ import { ok, type Result } from '#shared/base/result.ts'
 import { writeFileAtomic, type WriteFailureCode } from '#electron/main/atomicWrite.ts'
 import type { DataKey } from './dataKey.ts'
 import { seal, unseal } from './seal.ts'
+import { Turns } from './turns.ts'
 
 z.config({ jitless: true })
 
@@ -35,7 +36,7 @@ export class People {
   #forgotten: ReadonlySet<string>
   #turn: number
   /** Writings run one after another. */
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   private constructor(store: string, folder: string, dataKey: DataKey, file: PeopleFile) {
     this.#store = store
@@ -76,7 +77,7 @@ export class People {
 
   /** Makes the keys that are missing and writes them. On failure nothing has changed and the line must not be written. */
   ensure(persons: Iterable<string>): Promise<Result<undefined, { code: WriteFailureCode }>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const missing = [...new Set(persons)].filter((id) => !this.#keys.has(id) && !this.#forgotten.has(id))
       if (missing.length === 0) return ok()
       return this.#set(new Map(missing.map((id) => [id, randomBytes(32)])))
@@ -92,7 +93,7 @@ export class People {
 
   /** Like `take`, written before the answer. */
   adopt(keys: Readonly<Record<string, string>>): Promise<Result<undefined, { code: WriteFailureCode }>> {
-    return this.#inTurn(() => {
+    return this.#turns.take(() => {
       this.take(keys)
       return this.#write(this.#keys, this.#forgotten)
     })
@@ -103,12 +104,12 @@ export class People {
    * lines that take rows out cannot be read afterwards either. Copies made earlier hold the key until they are made anew.
    */
   forget(person: string): Promise<Result<undefined, { code: WriteFailureCode }>> {
-    return this.#inTurn(() => this.#drop(person, new Set([...this.#forgotten, person])))
+    return this.#turns.take(() => this.#drop(person, new Set([...this.#forgotten, person])))
   }
 
   /** Destroys the key of something that is no person and outlived its use, such as the drafts of a closed journal. */
   retire(name: string): Promise<Result<undefined, { code: WriteFailureCode }>> {
-    return this.#inTurn(async () => (this.#keys.has(name) ? this.#drop(name, this.#forgotten) : ok()))
+    return this.#turns.take(async () => (this.#keys.has(name) ? this.#drop(name, this.#forgotten) : ok()))
   }
 
   /** Forgets the keys in memory; the files stay. */
@@ -153,12 +154,6 @@ export class People {
     }
     this.#turn = file.turn
     return ok()
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work)
-    this.#queue = result.catch(() => undefined)
-    return result
   }
 }
 

@@ -87,7 +87,7 @@ describe('what is said about protection', () => {
       ok: true,
       value: {
         mode: 'none',
-        slots: { os: true, account: false, pass: false, paper: false },
+        slots: { os: true, account: true, pass: false, paper: false },
         ...{ osAvailable: true, lockMinutes: null, isDue: false, paperCheckedAt: null },
       },
     })
@@ -239,7 +239,7 @@ describe('modes', () => {
     expect(await protections.newCode({ store: STORE })).toEqual(fail('vault.notOpen'))
     expect(await set('shared', PASS)).toEqual(fail('vault.notOpen'))
     expect(await protections.changePass({ store: STORE, current: PASS, next: PASS })).toEqual(fail('vault.notOpen'))
-    expect(await keyrings.slots(STORE)).toEqual({ os: true, account: false, pass: false, paper: true })
+    expect(await keyrings.slots(STORE)).toEqual({ os: true, account: true, pass: false, paper: true })
     expect(groups).toHaveLength(8)
   })
 })

@@ -17,9 +17,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackupCopy, UnlockKey } from '#shared/host/storageCalls.ts'
 import type { HostResult } from '#shared/host/channels.ts'
 import { computerIn, folderIn, schoolIn, withPaperCode, type Computer } from './fixture/copies.ts'
-import { fromJsonBytes, opened, type Page } from './fixture/world.ts'
+import { contentsOf, opened, type Page, valueOf } from './fixture/world.ts'
 import { placeFolder } from './places.ts'
-import type { StoreContents } from '#shared/records/contents.ts'
 
 const BY_ITSELF: UnlockKey = { by: 'nothing' }
 
@@ -35,17 +34,8 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true })
 })
 
-function valueOf<T>(result: { ok: true; value: T } | { ok: false; failure: { code: string } }): T {
-  if (!result.ok) throw new Error(result.failure.code)
-  return result.value
-}
-
 async function listed(computer = here, store: string | null = null): Promise<readonly BackupCopy[]> {
   return valueOf(await computer.restore.list({ store })).copies
-}
-
-async function contentsOf(computer: Computer, store: string): Promise<StoreContents> {
-  return fromJsonBytes(valueOf(await computer.world.vaults.contents({ store })).contents)
 }
 
 async function labelsOf(computer: Computer, store: string): Promise<string[]> {
@@ -110,13 +100,13 @@ describe('looking at a copy', () => {
 describe('going back to a copy', () => {
   it('brings back its rows and its history, and keeps what stood before as one more copy', async () => {
     const { store, copy } = await schoolWithCopy()
-    const before = await contentsOf(here, store)
+    const before = await contentsOf(here.world, store)
     const info = valueOf(await here.restore.run({ handle: copy.handle, key: BY_ITSELF }))
     expect(info).toMatchObject({ id: store, role: 'chair', name: 'ППО школы № 12', example: false, form: 'vault' })
     const answer = await opened(here.world, store)
     expect(answer).toMatchObject({ seq: 3, isFilled: false, notice: { kind: 'restored' } })
     expect(answer.database).not.toBe(`store-${store}-s1`)
-    const now = await contentsOf(here, store)
+    const now = await contentsOf(here.world, store)
     expect(now.rows.member.map(({ lastName }) => lastName)).toEqual(['Фамилия1', 'Фамилия2', 'Фамилия3'])
     expect(await labelsOf(here, store)).toEqual([
       '3 Карточка: Фамилия3',
@@ -127,7 +117,7 @@ describe('going back to a copy', () => {
     if (!kept) throw new Error('not kept')
     await here.restore.run({ handle: kept.handle, key: BY_ITSELF })
     await opened(here.world, store)
-    expect(await contentsOf(here, store)).toEqual(before)
+    expect(await contentsOf(here.world, store)).toEqual(before)
     expect((await labelsOf(here, store)).length).toBe(6)
   })
 
@@ -145,7 +135,7 @@ describe('going back to a copy', () => {
     here.world.clock = clock
     expect(await opened(here.world, store)).toMatchObject({ seq: 4, notice: null })
     expect((await labelsOf(here, store))[0]).toBe('4 Карточка: Фамилия7')
-    expect((await contentsOf(here, store)).rows.member.length).toBe(4)
+    expect((await contentsOf(here.world, store)).rows.member.length).toBe(4)
   })
 
   it('of a later line finds the history of that line', async () => {
@@ -178,14 +168,14 @@ describe('going back to a copy', () => {
       id: store,
     })
     expect(await opened(here.world, store)).toMatchObject({ seq: 3 })
-    expect((await contentsOf(here, store)).rows.member.length).toBe(3)
+    expect((await contentsOf(here.world, store)).rows.member.length).toBe(3)
     const aside = Object.keys(filesOf(folder)).filter((path) => path.includes('damaged-'))
     expect(aside.filter((path) => path.endsWith('.json')).length).toBeGreaterThanOrEqual(2)
   })
 
   it('stopped before the state was written leaves the store that stood', async () => {
     const { store, copy } = await schoolWithCopy()
-    const before = await contentsOf(here, store)
+    const before = await contentsOf(here.world, store)
     await here.world.vaults.closeAll()
     const states = ['state.json', 'state.previous.json']
     const folder = here.world.book.folder(store)
@@ -197,13 +187,13 @@ describe('going back to a copy', () => {
     here = computerIn(here.world.data)
     here.world.clock = clock
     expect(await opened(here.world, store)).toMatchObject({ seq: 6 })
-    expect(await contentsOf(here, store)).toEqual(before)
+    expect(await contentsOf(here.world, store)).toEqual(before)
     expect((await labelsOf(here, store)).length).toBe(6)
   })
 
   it('stops before anything when what stands cannot be copied', async () => {
     const { store } = await schoolWithCopy()
-    const before = await contentsOf(here, store)
+    const before = await contentsOf(here.world, store)
     const own = here.world.copies.folder(store)
     here.answers.file = join(root, 'копия.pvcopy')
     copyFileSync(join(own, readdirSync(own)[0] ?? ''), here.answers.file)
@@ -215,7 +205,7 @@ describe('going back to a copy', () => {
     rmSync(own)
     renameSync(`${own}-прочь`, own)
     await opened(here.world, store)
-    expect(await contentsOf(here, store)).toEqual(before)
+    expect(await contentsOf(here.world, store)).toEqual(before)
   })
 })
 
@@ -241,7 +231,7 @@ describe('another computer', () => {
     const key: UnlockKey = { by: 'paper', text: code }
     expect(valueOf(await there.restore.run({ handle, key }))).toMatchObject({ id: store, name: 'ППО школы № 12' })
     await opened(there.world, store)
-    expect(await contentsOf(there, store)).toEqual(await contentsOf(here, store))
+    expect(await contentsOf(there.world, store)).toEqual(await contentsOf(here.world, store))
     expect(await labelsOf(there, store)).toEqual(await labelsOf(here, store))
     await there.world.vaults.closeAll()
   })

@@ -40,6 +40,19 @@ describe('outlivedCopies', () => {
     )
   })
 
+  it('never gives up the copy that begins the present line: without it an older past would count again', () => {
+    const old = [...daily(3), { at: START + 3 * DAY, seq: 2, reason: 'restored', isWhole: true }]
+    const later = Array.from({ length: 400 }, (_, n) => ({
+      at: START + 3 * DAY + n,
+      seq: n + 3,
+      reason: 'exit',
+      isWhole: true,
+    }))
+    const gone = outlivedCopies([...old, ...later])
+    expect(gone.length).toBeGreaterThan(300)
+    expect(gone.some(({ reason }) => reason === 'restored')).toBe(false)
+  })
+
   it('lets a whole copy go only for whole ones, however many damaged ones there are', () => {
     fc.assert(
       fc.property(copies, (all) => {

@@ -33,6 +33,8 @@ export function outlivedCopies<C extends RotatedCopy>(copies: readonly C[], zone
   // Only whole copies hold a place in the calendar; a damaged one must not push a whole one out.
   const whole = copies.filter((copy) => copy.isWhole).reverse()
   const local = (copy: C) => copy.at + zoneMs
+  // Without it nobody could tell which of the older copies belong to a past that was left.
+  const begins = copies.findLast(({ reason }) => reason === 'restored' || reason === 'migrated')
   const stay = new Set<C>([
     ...whole.slice(0, LAST),
     ...firstOfEach(whole, DAYS, (copy) => String(day(local(copy)))),
@@ -43,7 +45,7 @@ export function outlivedCopies<C extends RotatedCopy>(copies: readonly C[], zone
     ...whole.filter(before('beforeRestore')).slice(0, RESTORES),
     ...copies.filter(({ isWhole, at }) => !isWhole && at > newest.at - DAMAGED_MS),
   ])
-  return copies.slice(0, copies.indexOf(newest)).filter((copy) => !stay.has(copy))
+  return copies.slice(0, copies.indexOf(newest)).filter((copy) => !stay.has(copy) && copy !== begins)
 }
 
 /** Of the newest `limit` groups the first copy of each; `copies` newest first. */

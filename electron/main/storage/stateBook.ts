@@ -8,6 +8,7 @@ import { writeFailureCode, type WriteFailureCode } from '#electron/main/atomicWr
 import type { DataKey } from './dataKey.ts'
 import { seal, unseal } from './seal.ts'
 import { readState, type ReadState, type StoreState, writeState } from './stateFile.ts'
+import { StoreTurns } from './turns.ts'
 
 export type StateFailureCode = WriteFailureCode | 'stores.unknown' | 'stores.unreadable'
 export type StateResult = Result<StoreState, { code: StateFailureCode }>
@@ -15,7 +16,7 @@ export type StateResult = Result<StoreState, { code: StateFailureCode }>
 export class StateBook {
   readonly #root: string
   /** The end of the queue of each store. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #turns = new StoreTurns()
 
   /** @param root the folder `stores`, which holds one folder a store, named by its id */
   constructor(root: string) {
@@ -40,7 +41,7 @@ export class StateBook {
 
   /** What lies on the disk, with the reason when it is no state of this version. After every change begun before this call. */
   read(storeId: string): Promise<ReadState> {
-    return this.#inTurn(storeId, () => this.#read(storeId))
+    return this.#turns.take(storeId, () => this.#read(storeId))
   }
 
   /** The state of a store in the present form; `null` when there is none or it cannot be read. */
@@ -51,7 +52,7 @@ export class StateBook {
 
   /** Reads the state, changes it, writes it. `change` must be pure. On failure the state on the disk is as it was. */
   change(storeId: string, change: (state: StoreState) => StoreState): Promise<StateResult> {
-    return this.#inTurn(storeId, async () => {
+    return this.#turns.take(storeId, async () => {
       const read = await this.#read(storeId)
       if (read.kind === 'state') return this.#write(change(read.state))
       return fail(read.kind === 'damaged' || read.kind === 'newer' ? 'stores.unreadable' : 'stores.unknown')
@@ -60,7 +61,7 @@ export class StateBook {
 
   /** Puts a whole state in place: of a new store, of a rebuilt one, of one taken over from the first version. */
   put(state: StoreState): Promise<StateResult> {
-    return this.#inTurn(state.id, async () => {
+    return this.#turns.take(state.id, async () => {
       try {
         await mkdir(this.folder(state.id), { recursive: true })
       } catch (error) {
@@ -80,15 +81,6 @@ export class StateBook {
     const read = await readState(this.folder(storeId))
     const isOther = (read.kind === 'state' || read.kind === 'plain') && read.state.id !== storeId
     return isOther ? { kind: 'damaged' } : read
-  }
-
-  #inTurn<T>(storeId: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.#turns.get(storeId) ?? Promise.resolve()).then(work)
-    this.#turns.set(
-      storeId,
-      result.catch(() => undefined),
-    )
-    return result
   }
 }
 

@@ -1,5 +1,6 @@
 // The state of one store outside the browser's profile (reliability §9.1): which database, which journal, which copies, which version
-// wrote it. Two generations lie on the disk; whichever is whole and newer counts. Nothing in it names a person or an organisation in plain.
+// wrote it. Two generations lie on the disk; whichever is whole and newer counts. No member and no organisation is
+// named in plain; the path of the second place is, as the person named that folder.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import * as z from 'zod'
 import { isId } from '#shared/base/id.ts'
 import { ok, type Result } from '#shared/base/result.ts'
 import { writeFileAtomic, type WriteFailureCode } from '#electron/main/atomicWrite.ts'
+import { logEvent } from '#electron/main/log.ts'
 
 z.config({ jitless: true })
 
@@ -113,9 +115,13 @@ export async function writeState(
   const next = { ...state, turn: state.turn + 1 }
   const text = JSON.stringify(next)
   const bytes = new TextEncoder().encode(`${JSON.stringify({ sha256: digestOf(text), state: next }, null, 1)}\n`)
+  let counts = false
   for (const name of [...NAMES].reverse()) {
     const written = await writeFileAtomic(join(folder, name), bytes, { mode: 0o600 })
-    if (!written.ok) return written
+    // Once one generation has it, it is what the next reader believes: saying "failed" would be untrue.
+    if (!written.ok && !counts) return written
+    if (!written.ok) logEvent('state.halfWritten', { code: written.failure.code })
+    counts = true
   }
   return ok(next)
 }

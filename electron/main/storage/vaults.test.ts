@@ -1,12 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { emptyRows, type StoreContents } from '#shared/records/contents.ts'
+import { emptyRows } from '#shared/records/contents.ts'
 import { digestOf } from '#shared/records/digest.ts'
 import { fold } from '#shared/records/fold.ts'
 import type { Operation } from '#shared/records/operation.ts'
 import { schemaVersion } from '#shared/records/tables.ts'
 import {
+  contentsOf,
   createStore,
   fromJsonBytes,
   idOf,
@@ -15,6 +16,7 @@ import {
   NOON,
   opened,
   Page,
+  valueOf,
   type World,
   worldIn,
 } from './fixture/world.ts'
@@ -43,16 +45,8 @@ async function restarted(): Promise<World> {
   return world
 }
 
-async function contentsOf(store: string): Promise<StoreContents> {
-  const answer = await world.vaults.contents({ store })
-  if (!answer.ok) throw new Error(answer.failure.code)
-  return fromJsonBytes(answer.value.contents)
-}
-
 async function operationsOf(store: string, from: number, to: number): Promise<Operation[]> {
-  const answer = await world.vaults.operations({ store, from, to })
-  if (!answer.ok) throw new Error(answer.failure.code)
-  return fromJsonBytes(answer.value.operations)
+  return fromJsonBytes(valueOf(await world.vaults.operations({ store, from, to })).operations)
 }
 
 async function files(store: string): Promise<string[]> {
@@ -73,7 +67,7 @@ describe('a new store', () => {
       schema: schemaVersion,
       ...{ seq: 0, heads: [], drafts: [], notice: null, discard: [] },
     })
-    expect(await contentsOf(store)).toEqual({ schema: schemaVersion, seq: 0, rows: emptyRows() })
+    expect(await contentsOf(world, store)).toEqual({ schema: schemaVersion, seq: 0, rows: emptyRows() })
     await restarted()
     expect(await world.stores.list()).toMatchObject({ ok: true, value: { stores: [info], last: null } })
     await world.stores.markLast(store)
@@ -171,9 +165,7 @@ describe('an open store', () => {
       ...{ seq: 6, label: 'Карточка: Фамилия2', who: 'chair', at: NOON + 6, undoes: null },
       ...{ isFinal: false, isClockSuspect: false, changeCount: 1 },
     })
-    const contents = await after.vaults.contents({ store })
-    const value = contents.ok ? fromJsonBytes<StoreContents>(contents.value.contents) : null
-    expect(value && digestOf(value.rows)).toBe(page.digest)
+    expect(digestOf((await contentsOf(after, store)).rows)).toBe(page.digest)
     await after.vaults.closeAll()
   })
 
@@ -193,7 +185,7 @@ describe('an open store', () => {
     expect(await operationsOf(store, 1, 99)).toEqual(page.operations)
     expect(await operationsOf(store, 3, 5)).toEqual(page.operations.slice(2, 5))
     const folded = fold({ schema: schemaVersion, seq: 0, rows: emptyRows() }, page.operations)
-    const contents = await contentsOf(store)
+    const contents = await contentsOf(world, store)
     expect(folded.ok && digestOf(folded.value.rows)).toBe(digestOf(contents.rows))
     expect([contents.seq, digestOf(contents.rows)]).toEqual([7, page.digest])
   })
@@ -265,7 +257,7 @@ describe('an open store', () => {
     await expect.poll(generation).toBe(3)
     expect(await reasons()).toEqual(['daily 1', 'rolling 201'])
     expect(await world.book.get(store)).toMatchObject({ lastSeq: 201 })
-    expect((await contentsOf(store)).seq).toBe(201)
+    expect((await contentsOf(world, store)).seq).toBe(201)
   })
 
   it('answers to nobody when it is closed, and locks the page out', async () => {

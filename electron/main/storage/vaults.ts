@@ -17,6 +17,7 @@ import type { PlainState, StoreState } from './stateFile.ts'
 import { adoptInto, adoptPlain } from './vaultsAdopt.ts'
 import { CopyPauses, type CopyingTools } from './vaultsCopies.ts'
 import { contentsOf, operationOf, operationsOf } from './vaultsInput.ts'
+import { Turns } from './turns.ts'
 
 /** An act with more changes is the loading of a list, which needs more room on the disk than an edit. */
 const IMPORT_SIZE = 200
@@ -28,7 +29,7 @@ const RETIRED_DAYS = 30
 
 export interface VaultsTools
   extends OpeningTools, Pick<LineTools, 'slots' | 'exchangeKeys'>, Pick<CopyingTools, 'copyDelayMs'> {
-  readonly keyrings: Pick<Keyrings, 'has' | 'open' | 'create'>
+  readonly keyrings: Pick<Keyrings, 'has' | 'open' | 'create' | 'slots'>
   readonly copies: Pick<Copies, 'folder' | 'path' | 'make'>
   /** Shows the page anew, so that nothing of a locked store stays in its memory. */
   readonly reload: () => void
@@ -56,7 +57,7 @@ export class Vaults {
   /** A plain store that is being taken over. */
   #taken: Pick<CopySource, 'id' | 'dataKey'> | null = null
   /** Opening, closing and taking over stand in one line. */
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(tools: VaultsTools) {
     this.#tools = tools
@@ -84,7 +85,7 @@ export class Vaults {
   }
 
   open({ store: storeId, key }: Input<'vault.open'>): Promise<HostResult<'vault.open'>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       // The page was loaded anew: nothing was locked in between. A given secret is always checked.
       if (this.#current?.store.id === storeId && key.by === 'nothing') return this.#answer(this.#current)
       await this.#shut()
@@ -171,7 +172,7 @@ export class Vaults {
   }
 
   adopt({ store: storeId, ...given }: Input<'vault.adopt'>): Promise<HostResult<'vault.adopt'>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const contents = contentsOf(given.contents)
       const operations = operationsOf(given.operations)
       if (!contents || !operations || (operations.at(-1)?.seq ?? 0) > contents.seq) return fail('host.refused')
@@ -198,7 +199,7 @@ export class Vaults {
   }
 
   close({ store }: Input<'vault.close'>): Promise<HostResult<'vault.close'>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (this.current(store)) await this.#shut()
       return ok(null)
     })
@@ -214,7 +215,7 @@ export class Vaults {
 
   /** Closes whatever is open: copy if there is something new, keys wiped. */
   closeAll(): Promise<void> {
-    return this.#inTurn(() => this.#shut())
+    return this.#turns.take(() => this.#shut())
   }
 
   #writable(storeId: string): OpenStore | null {
@@ -225,8 +226,12 @@ export class Vaults {
   /** The person leaves the computer: a store that locks itself is locked now. */
   async leave(): Promise<void> {
     const id = this.#current?.store.id
-    const state = id && (await this.#tools.book.get(id))
-    if (state && state.protection.lockMinutes !== null) await this.lock({ store: state.id })
+    if (!id) return
+    const state = await this.#tools.book.get(id)
+    const { pass, os, account } = await this.#tools.keyrings.slots(id)
+    // By what is on the disk: a state that was written anew has forgotten the minutes, the key ring has not.
+    const isSecret = pass && !os && !account
+    if (isSecret || (state?.protection.lockMinutes ?? null) !== null) await this.lock({ store: id })
   }
 
   /** The computer may go off: a copy if there is something new. The store stays open, since it may also stay on. */
@@ -287,12 +292,6 @@ export class Vaults {
       this.#current = null
       await store.close()
     }
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work)
-    this.#queue = result.catch(() => undefined)
-    return result
   }
 }
 

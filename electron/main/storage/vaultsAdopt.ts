@@ -59,6 +59,8 @@ export async function adoptInto(
   line: Omit<Line, 'reason'>,
 ): Promise<HostAnswer<null>> {
   const { id, info, dataKey, people, folder } = store
+  // Less than the journal knows is never the truth.
+  if (!store.isHollow && line.contents.seq < store.seq) return fail('db.conflict')
   const moved = await store.moveTo<{ code: 'stores.unreadable' | Failed<typeof writeLine> | Failed<StateBook['put']> }>(
     async ({ journal, history, drafts }) => {
       const state = await tools.book.get(id)

@@ -14,6 +14,7 @@ import {
   newDataFolder,
   opened,
   Page,
+  valueOf,
   type World,
   worldIn,
 } from './fixture/world.ts'
@@ -138,9 +139,8 @@ describe('a kill or a power cut before any step loses nothing that was acknowled
   it('while what the page has is taken over', { timeout: 120_000 }, async () => {
     await act((page) => page.member(1))
     await act((page) => page.member(2))
-    const contents = await world.vaults.contents({ store })
-    if (!contents.ok) throw new Error(contents.failure.code)
-    const given = { store, contents: contents.value.contents, operations: jsonBytes(page.operations) }
+    const { contents } = valueOf(await world.vaults.contents({ store }))
+    const given = { store, contents, operations: jsonBytes(page.operations) }
     const moments = await momentsOf(async () => {
       expect(await world.vaults.adopt(given)).toEqual({ ok: true, value: null })
     })
@@ -164,8 +164,7 @@ describe('a kill or a power cut before any step loses nothing that was acknowled
     async () => {
       await act((page) => page.member(1))
       await act((page) => page.setting(1, 5))
-      const contents = await world.vaults.contents({ store })
-      if (!contents.ok) throw new Error(contents.failure.code)
+      const { contents } = valueOf(await world.vaults.contents({ store }))
       await world.vaults.closeAll()
       store = idOf(777)
       const folder = world.book.folder(store)
@@ -180,7 +179,7 @@ describe('a kill or a power cut before any step loses nothing that was acknowled
         createdAt: '',
       }
       await writeFile(join(folder, 'state.json'), JSON.stringify(plain))
-      const given = { store, contents: contents.value.contents, operations: jsonBytes(page.operations) }
+      const given = { store, contents, operations: jsonBytes(page.operations) }
       const moments = await momentsOf(async () => {
         expect(await world.vaults.adopt(given)).toEqual({ ok: true, value: null })
       })

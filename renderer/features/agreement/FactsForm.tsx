@@ -1,5 +1,6 @@
 // Facts of an agreement: stage, dates, registration, what is otherwise known of it; each remark explained. A remark never blocks.
 import { Button, Group, Input, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
+import { agreementStageLabels } from '#shared/history/choiceLabels.ts'
 import { agreementStages, type Agreement } from '#shared/records/agreement.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
@@ -9,7 +10,6 @@ import { Status } from '#renderer/ui/Status.tsx'
 import { AgreementRemarkBox } from './AgreementRemarkBox.tsx'
 import { changeAgreement } from './agreementCommands.ts'
 import type { AgreementReport } from './agreementQueries.ts'
-import { stageLabels } from './agreementWords.ts'
 import { AmendmentList, ProlongationList, type SaveFacts } from './FactsLists.tsx'
 import { useInTurn } from './useInTurn.ts'
 
@@ -69,11 +69,11 @@ function Stage({ agreement, save }: { agreement: Agreement; save: SaveFacts }) {
         aria-label="Что с договором"
         display="flex"
         w="fit-content"
-        data={agreementStages.map((value) => ({ value, label: stageLabels[value] }))}
+        data={agreementStages.map((value) => ({ value, label: agreementStageLabels[value] }))}
         value={agreement.stage}
         onChange={(value) => {
           const stage = agreementStages.find((one) => one === value)
-          if (stage) save(stageLabels[stage].toLowerCase(), () => ({ stage }))
+          if (stage) save(agreementStageLabels[stage].toLowerCase(), () => ({ stage }))
         }}
       />
     </Input.Wrapper>

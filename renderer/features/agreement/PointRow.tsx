@@ -2,12 +2,13 @@
 import { Anchor, Badge, Box, Collapse, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { CheckedPoint } from '#shared/agreement/checklist.ts'
+import { answerLabels } from '#shared/history/choiceLabels.ts'
 import type { AgreementAnswer, AnswerStatus } from '#shared/records/agreement.ts'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Sign } from '#renderer/ui/Status.tsx'
 import styles from './agreement.module.css'
-import { answerLabels, pointRemarkWords } from './agreementWords.ts'
+import { pointRemarkWords } from './agreementWords.ts'
 
 export type AnswerPart = Partial<Pick<AgreementAnswer, 'status' | 'clause' | 'comment'>>
 
@@ -31,7 +32,7 @@ const washes: Readonly<Partial<Record<AnswerStatus, string>>> = {
   partial: 'var(--tone-amber-wash)',
   no: 'var(--tone-brick-wash)',
 }
-const answerData = Object.entries<string>(answerLabels).map(([value, label]) => ({ value, label }))
+const answerData = Object.values(KEYS).map((value) => ({ value, label: answerLabels[value] }))
 
 export function PointRow({ checked, answer, save, step }: PointRowProps) {
   const { point, status } = checked

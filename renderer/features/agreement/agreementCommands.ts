@@ -3,6 +3,7 @@ import { carryAnswers, type Checklist } from '#shared/agreement/checklist.ts'
 import { bug } from '#shared/base/bug.ts'
 import { fail, ok } from '#shared/base/result.ts'
 import { tidyText } from '#shared/base/text.ts'
+import { agreementStageLabels } from '#shared/history/choiceLabels.ts'
 import {
   emptyAgreement,
   emptyAgreementAnswer,
@@ -11,16 +12,10 @@ import {
 } from '#shared/records/agreement.ts'
 import type { ChangeRequest, Store } from '#renderer/db/store.ts'
 
-const stageLabels = {
-  none: 'договора нет',
-  'in-negotiation': 'идут переговоры',
-  signed: 'договор подписан',
-} as const satisfies Record<Agreement['stage'], string>
-
 /** Begins the record of an agreement and answers its id. */
 export async function createAgreement(store: Store, stage: Agreement['stage']) {
   const agreement = emptyAgreement(store.newId(), stage)
-  const saved = await store.commit(`Договор: ${stageLabels[stage]}`, [
+  const saved = await store.commit(`Договор: ${agreementStageLabels[stage].toLowerCase()}`, [
     { table: 'agreement', before: null, after: agreement },
   ])
   return saved.ok ? ok(agreement.id) : saved

@@ -10,6 +10,7 @@ import type { RemarkTone } from '#shared/agreement/remarks.ts'
 import { formatHalves, type Score } from '#shared/agreement/score.ts'
 import { formatDay, type Day } from '#shared/base/day.ts'
 import { count, plural } from '#shared/base/text.ts'
+import { agreementStageLabels, answerLabels } from '#shared/history/choiceLabels.ts'
 import type { Agreement, AnswerStatus } from '#shared/records/agreement.ts'
 import type { Tone } from '#renderer/ui/Status.tsx'
 
@@ -17,19 +18,6 @@ interface Word {
   readonly tone: Tone
   readonly word: string
 }
-
-export const stageLabels = {
-  none: 'Договора нет',
-  'in-negotiation': 'Идут переговоры',
-  signed: 'Подписан',
-} as const satisfies Record<Agreement['stage'], string>
-
-export const answerLabels = {
-  yes: 'да',
-  partial: 'частично',
-  no: 'нет',
-  'not-applicable': 'не применимо',
-} as const satisfies Record<Exclude<AnswerStatus, 'not-checked'>, string>
 
 export const verdictWords: Record<Verdict, Word> = {
   unfinished: { tone: 'warn', word: 'проверка не закончена' },
@@ -85,12 +73,8 @@ export function scoreWords({ halves, applicable }: Score): string {
 /** «2 нет, 3 частично, 2 без ответа» over all points; what is none is left out. */
 export function tallyWords(check: Check): string {
   const of = (status: AnswerStatus) => check.points.filter((point) => point.status === status).length
-  const parts = [
-    [of('no'), 'нет'],
-    [of('partial'), 'частично'],
-    [of('not-checked'), 'без ответа'],
-  ] as const
-  const words = parts.flatMap(([n, word]) => (n > 0 ? [`${n} ${word}`] : []))
+  const told = ['no', 'partial', 'not-checked'] as const
+  const words = told.flatMap((status) => (of(status) > 0 ? [`${of(status)} ${answerLabels[status]}`] : []))
   return words.length > 0 ? words.join(', ') : 'все ответы «да» или «не применимо»'
 }
 
@@ -112,5 +96,5 @@ export function agreementName({ startDate, endDate, signedDate, stage }: Agreeme
   const from = (startDate ?? signedDate)?.slice(0, 4)
   const to = endDate?.slice(0, 4)
   if (from !== undefined) return `Договор ${from}${to === undefined || to === from ? '' : `–${to}`}`
-  return stage === 'signed' ? 'Договор без дат' : stageLabels[stage]
+  return stage === 'signed' ? 'Договор без дат' : agreementStageLabels[stage]
 }

@@ -1,5 +1,6 @@
 // Before an act is taken back: what would come back, what would go, and what stands in the way. What is newer is never overwritten.
 import { Anchor, Box, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { formatInteger } from '#shared/base/text.ts'
 import { countWords, describeChange, describeOperation, type ChangeKind } from '#shared/history/describe.ts'
 import { withOperations } from '#shared/history/lookup.ts'
@@ -73,14 +74,7 @@ function Outcome({ seq, label, preview, isReturn, close }: UndoDialogProps & { p
           `${counts.map((one) => `${one.many}: ${countWords(one, countVerbs)}`).join('. ')}. `}
         Изменится только это:
       </Text>
-      <Box
-        className="rule"
-        mt="xs"
-        style={{ maxHeight: '44vh', overflowY: 'auto' }}
-        tabIndex={0}
-        role="group"
-        aria-label="Что изменится"
-      >
+      <Records label="Что изменится" rest={rest}>
         {records.map((change) => (
           <ChangeView
             key={change.id}
@@ -90,12 +84,7 @@ function Outcome({ seq, label, preview, isReturn, close }: UndoDialogProps & { p
             {...(change.kind === 'changed' ? { sides: { before: 'Сейчас', after: 'Станет' } } : {})}
           />
         ))}
-        {rest > 0 && (
-          <Text fz="sm" c="dimmed" py={10}>
-            ещё {formatInteger(rest)}
-          </Text>
-        )}
-      </Box>
+      </Records>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={close}>
           Назад
@@ -105,6 +94,27 @@ function Outcome({ seq, label, preview, isReturn, close }: UndoDialogProps & { p
         </Button>
       </Group>
     </>
+  )
+}
+
+/** A list that scrolls inside the dialog; `rest` records are not shown. */
+function Records({ label, rest, children }: { label: string; rest: number; children: ReactNode }) {
+  return (
+    <Box
+      className="rule"
+      mt="xs"
+      style={{ maxHeight: '44vh', overflowY: 'auto' }}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+    >
+      {children}
+      {rest > 0 && (
+        <Text fz="sm" c="dimmed" py={10}>
+          ещё {formatInteger(rest)}
+        </Text>
+      )}
+    </Box>
   )
 }
 
@@ -126,23 +136,11 @@ function Conflicts({ preview, close, isReturn }: ConflictsProps) {
         title={`${isReturn ? 'Вернуть' : 'Отменить'} целиком нельзя: ${recordsWords(conflicts.length)} из ${formatInteger(outcome.length)} изменили позже`}
         rule="Более новое программа не затирает. Сначала отмените более поздние действия, если они не нужны, или поправьте записи сами."
       />
-      <Box
-        className="rule"
-        mt="xs"
-        style={{ maxHeight: '44vh', overflowY: 'auto' }}
-        tabIndex={0}
-        role="group"
-        aria-label="Что изменили позже"
-      >
+      <Records label="Что изменили позже" rest={rest}>
         {conflicts.slice(0, TOLD).map((conflict) => (
           <ConflictView key={conflict.since.id} conflict={conflict} preview={preview} close={close} />
         ))}
-        {rest > 0 && (
-          <Text fz="sm" c="dimmed" py={10}>
-            ещё {formatInteger(rest)}
-          </Text>
-        )}
-      </Box>
+      </Records>
       <Group justify="flex-end" mt="lg">
         <Button data-autofocus variant="default" onClick={close}>
           Назад

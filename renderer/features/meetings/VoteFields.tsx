@@ -12,6 +12,7 @@ import {
   Input,
 } from '@mantine/core'
 import { useState } from 'react'
+import { majorityLabels } from '#shared/history/choiceLabels.ts'
 import { topicLabels } from '#shared/meetings/topicLabels.ts'
 import { countVotes, itemVerdict, majorityOf } from '#shared/meetings/votes.ts'
 import { presentAt } from '#shared/meetings/quorum.ts'
@@ -19,7 +20,6 @@ import { emptyVote, type AgendaItem, type Meeting, type Vote } from '#shared/rec
 import { quorumRules } from '#renderer/reference/quorum.ts'
 import { ChoiceField, CountField } from '#renderer/ui/fields.tsx'
 import { Sign } from '#renderer/ui/Status.tsx'
-import { majorityLabels } from './meetingWords.ts'
 import type { ProtocolEdit } from './useProtocolEdit.ts'
 
 interface VoteFieldsProps {

@@ -1,7 +1,7 @@
 // Words that the screens of a protocol share.
 import { formatDay, formatDayMonth } from '#shared/base/day.ts'
 import { wordsOf } from '#shared/meetings/kinds.ts'
-import type { MajorityKind, Meeting } from '#shared/records/meeting.ts'
+import type { Meeting } from '#shared/records/meeting.ts'
 
 /** `Протокол общего собрания 18 ноября`, with the year when it is not the present one. */
 export function protocolTitle({ kind, date, number, status }: Meeting, today: string): string {
@@ -16,9 +16,3 @@ export function fileName(what: string, { kind, date, number }: Meeting): string 
   const name = wordsOf(kind).genitive.replace('профсоюзного комитета', 'профкома')
   return `${what} ${number === null ? 'черновик' : `№ ${number}`} ${name} ${formatDay(date)}.pdf`
 }
-
-export const majorityLabels = {
-  'of-present': 'Больше половины присутствующих',
-  'of-votes-cast': 'Больше половины голосовавших',
-  'qualified-2-3': 'Две трети присутствующих',
-} as const satisfies Record<MajorityKind, string>

@@ -1,6 +1,7 @@
 // The words of the plan: states and their tones, days as a person says them, who answers for it.
 import { formatDay, formatDayMonth, formatMonth, type Day } from '#shared/base/day.ts'
 import { weekday } from '#shared/base/workingDays.ts'
+import { planStatusLabels } from '#shared/history/choiceLabels.ts'
 import type { PlanItemState } from '#shared/plan/plan.ts'
 import type { Occurrence } from '#shared/plan/templates.ts'
 import type { PlanItem } from '#shared/records/planItem.ts'
@@ -14,9 +15,9 @@ export interface At {
 export const stateWords: Record<PlanItemState, { readonly tone: Tone; readonly word: string }> = {
   open: { tone: 'info', word: 'впереди' },
   overdue: { tone: 'bad', word: 'просрочено' },
-  done: { tone: 'ok', word: 'выполнено' },
-  postponed: { tone: 'wait', word: 'отложено' },
-  cancelled: { tone: 'none', word: 'отменено' },
+  done: { tone: 'ok', word: planStatusLabels.done },
+  postponed: { tone: 'wait', word: planStatusLabels.postponed },
+  cancelled: { tone: 'none', word: planStatusLabels.cancelled },
 }
 
 /** The tone of an item: an open one that somebody waits for is amber. */

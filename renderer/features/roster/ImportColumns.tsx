@@ -37,9 +37,9 @@ export function ImportColumns({ file, isRejected, choose }: ColumnsProps) {
   const manySheets = new Set(file.columns.map(({ sheet }) => sheet)).size > 1
   return (
     <>
-      <Text fz="sm" c="dimmed" mb={10} maw={720}>
-        Если колонка понята неверно, выберите, что в ней стоит: файл прочитается заново. Ответы на вопросы придётся дать
-        ещё раз. Когда вы загрузите список, программа запомнит выбор для файлов с такой же шапкой.
+      <Text fz="sm" c="dimmed" mb={10} maw={860}>
+        Если колонка понята неверно, выберите, что в ней: файл прочитается заново, и на вопросы придётся ответить ещё
+        раз. Когда вы загрузите список, программа запомнит выбор для файлов с такой же шапкой.
       </Text>
       {isRejected && (
         <Text role="alert" c="var(--tone-brick-text)" mb={10}>
@@ -94,7 +94,7 @@ function ColumnLine({ column, withSheet, choose }: LineProps) {
         data={data}
         value={field}
         allowDeselect={false}
-        maxDropdownHeight={420}
+        maxDropdownHeight={280}
         onChange={(value) => {
           const picked = data.find((one) => one.value === value)?.value as ColumnField | undefined
           if (picked !== undefined && picked !== field) choose(column, picked)

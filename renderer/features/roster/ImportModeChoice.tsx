@@ -12,7 +12,7 @@ const labels: Readonly<Record<ImportMode, string>> = {
 const meanings: Readonly<Record<ImportMode, string>> = {
   add: 'Загрузятся только новые люди.',
   fill: 'В карточках заполнится только то, что пусто.',
-  update: 'Значения из файла заменят другие. Фамилия, имя и отчество останутся, примечание добавится к прежнему.',
+  update: 'Значения из файла заменят прежние. Имя останется, примечание допишется.',
 }
 
 interface ModeProps {
@@ -36,7 +36,7 @@ export function ImportModeChoice({ plan, mode, setMode }: ModeProps) {
         onChange={(value) => setMode(value)}
         data={importModes.map((one) => ({
           value: one,
-          label: `${labels[one]}: ${formatInteger(plan.modes[one].completed)}`,
+          label: one === 'add' ? labels[one] : `${labels[one]}: ${formatInteger(plan.modes[one].completed)}`,
         }))}
       />
       <Box style={{ flex: 1, minWidth: 220 }}>

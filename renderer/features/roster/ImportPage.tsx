@@ -41,7 +41,7 @@ export function ImportPage() {
   usePaste(({ text, html, file }) => {
     if (stage.at === 'reading' || stage.at === 'review') return
     if (file) void drop(file)
-    else start({ name: 'скопированная таблица', text, html })
+    else start({ name: 'Скопированная таблица', text, html })
   })
   const here = storeId === store.id ? stage : ({ at: 'choose' } as const)
 

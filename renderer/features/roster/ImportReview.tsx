@@ -11,7 +11,10 @@ import { planImport } from '#shared/roster/rosterImport.ts'
 import type { SheetColumn } from '#shared/roster/rosterImportFile.ts'
 import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
 import { useStore } from '#renderer/db/live.ts'
+import type { Store } from '#renderer/db/store.ts'
+import { useSafety, type Safety } from '#renderer/feedback/safety.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 import { DayField } from '#renderer/ui/fields.tsx'
 import { PageHead } from '#renderer/ui/Panel.tsx'
@@ -39,6 +42,7 @@ export function ImportReview({ stage, other }: ReviewProps) {
   const [, go] = useLocation()
   const today = useSession((session) => session.today)
   const { setDate, setMode, leave, read } = useImportSession()
+  const safety = useSafety()
   const { busy, run } = useCommand()
   const date = stage.date ?? listDate(found.reading.asOf, today)
   const index = useRosterIndex()
@@ -64,7 +68,10 @@ export function ImportReview({ stage, other }: ReviewProps) {
 
   const load = async () => {
     const sentence = await run(
-      () => loadRoster(store, { file: found, fileName: file.name, answers, date, mode }),
+      async () => {
+        await copyBefore(store, safety)
+        return loadRoster(store, { file: found, fileName: file.name, answers, date, mode })
+      },
       (label) => label,
     )
     if (sentence === null) return
@@ -115,12 +122,9 @@ export function ImportReview({ stage, other }: ReviewProps) {
           <SumLine plan={plan} />
           <Group ml="auto" pr={12} gap={20} wrap="nowrap">
             {seenKinds(plan).length < 4 && (
-              <Box visibleFrom="lg">
-                <Text fz="sm">{readySentence(plan)}</Text>
-                <Text fz="sm" c="dimmed" className="nowrap">
-                  Отменить можно целиком
-                </Text>
-              </Box>
+              <Text fz="sm" visibleFrom="lg">
+                {readySentence(plan)}
+              </Text>
             )}
             <Box w={132} style={{ flex: 'none' }}>
               <DayField
@@ -182,10 +186,18 @@ export function ImportReview({ stage, other }: ReviewProps) {
         {change === 0 && plan.terms.ready > 0 && 'Все, кто готов, уже есть в списке: загружать нечего. '}
         {plan.terms.waiting > 0 &&
           `Кто ждёт ответа, не загрузится: ${plan.terms.waiting}. Их можно загрузить потом из того же файла. `}
-        Отменить загрузку можно целиком. Ответы хранятся, пока программа открыта.
+        {change > 0 && 'Отменить загрузку можно целиком. '}
+        {plan.questions.length > 0 && 'Ответы хранятся, пока программа открыта.'}
       </Text>
     </>
   )
+}
+
+/** A copy of what stands there. Should it fail, the load is one act all the same, which can be taken back whole. */
+async function copyBefore(store: Store, { keep }: Safety): Promise<void> {
+  if (store.list('member').length === 0) return
+  const made = await host.backups.make({ store: store.id, reason: 'beforeImport' })
+  if (made.ok) keep({ backups: made.value })
 }
 
 /** The choices for a sheet with one more. */

@@ -100,9 +100,9 @@ function Grid<R>({ label, rows, columns, headHeight = ROW }: GridProps<R>) {
 /** Where the fields of a card come from in the sheet. */
 const sources: readonly (readonly [field: CardField, width: string, from: readonly ColumnField[]])[] = [
   ['birthDate', '122px', ['birthDate', 'birthAndJoined']],
-  ['memberSince', '104px', ['joinedDate', 'birthAndJoined']],
-  ['position', 'minmax(120px, 1fr)', ['position']],
-  ['phone', '142px', ['phone']],
+  ['memberSince', '100px', ['joinedDate', 'birthAndJoined']],
+  ['position', 'minmax(112px, 1fr)', ['position']],
+  ['phone', '136px', ['phone']],
 ]
 
 export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFile }) {
@@ -118,7 +118,7 @@ export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFil
           from={columnsFor(sheet, ['fullName', 'lastName', 'firstName', 'middleName', 'firstAndMiddle'])}
         />
       ),
-      width: 'minmax(200px, 1.3fr)',
+      width: 'minmax(190px, 1.3fr)',
       cell: ({ draft }) => fullName(draft.card),
       title: ({ draft }) => fullName(draft.card),
     },
@@ -130,7 +130,7 @@ export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFil
     })),
     {
       heading: 'Что будет',
-      width: 'minmax(150px, 0.9fr)',
+      width: 'minmax(156px, 1.2fr)',
       cell: ({ outcome }) => <What outcome={outcome} />,
       title: ({ outcome }) => whatText(outcome)[1],
     },
@@ -162,9 +162,9 @@ function Heading({ text, from }: { text: string; from: string }) {
 function What({ outcome }: { outcome: Outcome }) {
   const [tone, text] = whatText(outcome)
   return (
-    <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', verticalAlign: 'top' }}>
+    <span style={{ display: 'flex', gap: 6, alignItems: 'center' }}>
       <Sign tone={tone} size={15} />
-      {text}
+      <span className="clip">{text}</span>
     </span>
   )
 }
@@ -178,7 +178,7 @@ function whatText(outcome: Outcome): readonly [Tone, string] {
   if (outcome.replaced.length > 0) return ['info', `изменится: ${named([...outcome.replaced, ...outcome.filled])}`]
   if (isChange(outcome)) return ['ok', `дополнится: ${named(outcome.filled)}`]
   if (outcome.differing.length > 0) return ['info', `в карточке иначе: ${named(outcome.differing)}`]
-  return ['none', 'уже есть, без изменений']
+  return ['none', 'без изменений']
 }
 
 export function ApartTable({ plan }: { plan: ImportPlan }) {

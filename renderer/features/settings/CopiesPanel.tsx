@@ -34,7 +34,7 @@ export function CopiesPanel({ backups, work }: { backups: BackupsState; work: Co
         </Button>
         {place && (
           <Button size="xs" fz={14} variant="default" disabled={work.isBusy} onClick={work.forgetPlace}>
-            Больше туда не копировать
+            Убрать второе место
           </Button>
         )}
         <Button size="xs" fz={14} variant="default" disabled={work.isBusy} onClick={work.drill}>
@@ -43,8 +43,10 @@ export function CopiesPanel({ backups, work }: { backups: BackupsState; work: Co
       </Group>
       <Box mt="xs">
         <Text fz="sm" c="dimmed">
-          Копии делаются сами: каждый день, при закрытии и перед загрузкой файлов. Проверка раз в месяц восстанавливает
-          копию целиком и сличает её с данными.
+          {role === 'chair'
+            ? 'Копии делаются сами: каждый день, при закрытии и перед загрузкой списка.'
+            : 'Копии делаются сами: каждый день и при закрытии.'}{' '}
+          Проверка раз в месяц восстанавливает копию целиком и сличает её с данными.
         </Text>
       </Box>
     </Panel>

@@ -133,7 +133,7 @@ export function PaperCheck({ code, checked, showAgain, makeNew, formId }: PaperC
             maxLength={GROUP_DIGITS + 2}
             autoComplete="off"
             value={typed[i] ?? ''}
-            error={tried && !isWhole(typed[i] ?? '') ? 'Шесть цифр с листа' : null}
+            error={tried ? groupFault(typed[i] ?? '') : null}
             styles={{ input: { fontSize: 20, fontVariantNumeric: 'tabular-nums' } }}
             onChange={(event) => {
               const digits = event.currentTarget.value.replace(/\D/g, '').slice(0, GROUP_DIGITS)
@@ -160,5 +160,11 @@ export function PaperCheck({ code, checked, showAgain, makeNew, formId }: PaperC
 }
 
 function isWhole(group: string): boolean {
-  return group.length === GROUP_DIGITS && readTypedCode(group).wrong.length === 0
+  return groupFault(group) === null
+}
+
+/** Each group carries a check of its own, so a wrong digit is seen before the code is asked about. */
+function groupFault(group: string): string | null {
+  if (group.length < GROUP_DIGITS) return 'Нужно шесть цифр'
+  return readTypedCode(group).wrong.length === 0 ? null : 'Сверьте с листом'
 }

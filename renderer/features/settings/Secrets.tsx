@@ -80,23 +80,25 @@ function SuggestedWords() {
     setWords(suggestPassphrase(all, randomBelow))
   }
   return (
-    <Group gap="md" wrap="nowrap" mih={30}>
+    <div>
+      <Group gap="md" mih={30}>
+        {words !== null && (
+          <Box px={12} py={4} style={{ border: '1px solid var(--app-line)', borderRadius: 6 }}>
+            <Text fw={600} fz="lg" aria-label="Предложенный пароль" role="status">
+              {words}
+            </Text>
+          </Box>
+        )}
+        <Anchor component="button" type="button" fz="sm" onClick={() => void suggest()}>
+          {words === null ? 'Предложить слова' : 'Другие слова'}
+        </Anchor>
+      </Group>
       {words !== null && (
-        <Box px={12} py={4} style={{ border: '1px solid var(--app-line)', borderRadius: 6 }}>
-          <Text fw={600} fz="lg" aria-label="Предложенный пароль" role="status">
-            {words}
-          </Text>
-        </Box>
-      )}
-      <Anchor component="button" type="button" fz="sm" style={{ flex: 'none' }} onClick={() => void suggest()}>
-        {words === null ? 'Предложить слова' : 'Другие слова'}
-      </Anchor>
-      {words !== null && (
-        <Text fz="sm" c="dimmed">
+        <Text fz="sm" c="dimmed" mt={4}>
           Наберите их дважды. Записать можно на бумаге, но не на компьютере.
         </Text>
       )}
-    </Group>
+    </div>
   )
 }
 

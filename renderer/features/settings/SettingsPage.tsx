@@ -1,6 +1,6 @@
 // «Сохранность»: what opens the data, which copies there are, what the computer is like, and the ways to another computer and back.
-import { Anchor, Button, Center, Grid, Group, Loader, Progress, Stack, Text } from '@mantine/core'
-import { IconDeviceFloppy, IconLock } from '@tabler/icons-react'
+import { Button, Center, Grid, Group, Loader, Progress, Stack, Text } from '@mantine/core'
+import { IconDeviceFloppy, IconHistory, IconLock } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useSafety, type Safety } from '#renderer/feedback/safety.ts'
 import { useStore } from '#renderer/db/live.ts'
@@ -64,6 +64,9 @@ export function SettingsPage() {
 function Actions({ safety, work }: { safety: Safety; work: CopyWork }) {
   return (
     <>
+      <Button variant="default" component="a" href="#/history" leftSection={<IconHistory size={18} aria-hidden />}>
+        История
+      </Button>
       {safety.protection?.slots.pass && (
         <Button variant="default" leftSection={<IconLock size={18} aria-hidden />} onClick={safety.lock}>
           Заблокировать
@@ -126,9 +129,6 @@ function MovePanel({ work, isOpenable, isExample }: MovePanelProps) {
         <Button size="xs" fz={14} variant="default" component="a" href={`restore.html?store=${store.id}`}>
           Восстановить из копии…
         </Button>
-        <Anchor href="#/history" fz="sm" ml="auto">
-          История
-        </Anchor>
       </Group>
     </Panel>
   )

@@ -72,7 +72,7 @@ const folderWords: Record<Machine['folder'], Words> = {
 }
 
 const clockWords: Record<Machine['clock'], Words> = {
-  ok: { tone: 'ok', text: 'Похожа на правду.' },
+  ok: { tone: 'ok', text: 'Согласуется с вашими записями.' },
   behind: {
     tone: 'warn',
     text: 'Раньше ваших последних записей. Исправьте её: порядок записей от неё не зависит, но даты в бумагах зависят.',
