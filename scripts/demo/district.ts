@@ -11,7 +11,7 @@ export async function makeKeys(shown: Shown, cardPath: string): Promise<{ code: 
   const groups = paper.match(/\b\d{6}\b/g) ?? []
   await picture('kod-vosstanovleniya')
   await hands.click('button', 'Код на бумаге, проверить')
-  await hands.waitFor('Впишите две группы с вашей бумаги.')
+  await hands.waitFor(/^Впишите две группы с вашей бумаги/)
   for (const [i, group] of groups.entries()) await hands.fillIfAsked(`${i + 1}-я группа`, group)
   await hands.click('button', 'Проверить код')
   await hands.waitFor('Код записан и проверен')
