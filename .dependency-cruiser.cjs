@@ -24,7 +24,7 @@ const table = {
   // Words for every table: only the label modules of the rooms, none of their rules.
   '^shared/history/': [
     ...foundation,
-    '^shared/roster/(cardFields|contacts|names|rosterLabels)\\.ts$',
+    '^shared/roster/(cardFields|contacts|names|recordLabels|rosterLabels)\\.ts$',
     '^shared/passport/passportLabels\\.ts$',
     '^shared/meetings/(kinds|topicLabels)\\.ts$',
     '^shared/district/periods\\.ts$',

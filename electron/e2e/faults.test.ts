@@ -5,7 +5,7 @@ import { filesThatTell } from './faults/canary.ts'
 import { chanceOf } from './faults/chance.ts'
 import { damageCases, storeFolder, suffer } from './faults/damage.ts'
 import { fillEveryField } from './faults/everyField.ts'
-import { unpackFirstVersion } from './faults/firstVersion.ts'
+import { unpackVersion } from './faults/earlierVersion.ts'
 import { killAgainAndAgain } from './faults/kills.ts'
 import { makeSchool } from './faults/school.ts'
 import { expect, startAsChair, test } from './program.ts'
@@ -47,7 +47,7 @@ test('the browser loses everything, the journal a bit, the state itself: all of 
 test('a folder of the first version is taken over whole, and leaves no name in plain', async ({}, info) => {
   test.setTimeout(120_000)
   const userData = info.outputPath('первая версия')
-  const sample = await unpackFirstVersion(userData)
+  const sample = await unpackVersion(1, userData)
   expect((await filesThatTell(userData, sample.people)).length).toBeGreaterThan(0)
   const first = await launch({ userData })
   await first.page.getByRole('button', { name: 'Перезапустить программу' }).click({ timeout: 60_000 })
@@ -56,6 +56,17 @@ test('a folder of the first version is taken over whole, and leaves no name in p
   await second.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
   expect(await sample.differences(second.page)).toEqual([])
   await second.close()
+  expect(await filesThatTell(userData, sample.people)).toEqual([])
+})
+
+test('a folder of the second version opens whole, also what only its journal had', async ({}, info) => {
+  test.setTimeout(120_000)
+  const userData = info.outputPath('вторая версия')
+  const sample = await unpackVersion(2, userData)
+  const program = await launch({ userData })
+  await program.page.getByLabel('Пароль', { exact: true }).waitFor()
+  expect(await sample.differences(program.page)).toEqual([])
+  await program.kill()
   expect(await filesThatTell(userData, sample.people)).toEqual([])
 })
 

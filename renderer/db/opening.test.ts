@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { emptyRows } from '#shared/records/contents.ts'
 import { emptyOffice } from '#shared/records/office.ts'
 import { emptyPassport } from '#shared/records/passport.ts'
+import { schemaVersion } from '#shared/records/tables.ts'
 import { databaseNames, StoreDatabase } from './database.ts'
 import type { OpenedStore } from './opening.ts'
 import { importRowsKey } from './sealing.ts'
@@ -287,7 +288,7 @@ describe('a database and a journal that', () => {
     const rows = await filledStore()
     vault.base = { ...vault.base, schema: 1 }
     const again = await opened()
-    expect([again.repair, rowsOf(again.store), vault.base.schema]).toEqual(['rebuilt', rows, 2])
+    expect([again.repair, rowsOf(again.store), vault.base.schema]).toEqual(['rebuilt', rows, schemaVersion])
   })
 
   it('have an older shape are brought to the one of today, and main is told', async () => {
@@ -295,7 +296,7 @@ describe('a database and a journal that', () => {
     vault.base = { schema: 1, seq: 7, rows: { ...emptyRows(), sentBundle: [old as never] } }
     const { store, repair } = await opened()
     expect([repair, store.list('sentBundle')]).toEqual([null, [sentReceipt()]])
-    expect(vault.base).toMatchObject({ schema: 2, seq: 7, rows: { sentBundle: [{ subject: null }] } })
+    expect(vault.base).toMatchObject({ schema: schemaVersion, seq: 7, rows: { sentBundle: [{ subject: null }] } })
   })
 })
 

@@ -49,7 +49,7 @@ describe.each(stores)('the store «$name» of version 1', ({ id, role, database,
     expect([vault.opening.seq, vault.journal.length]).toEqual([newestSeq, newestSeq])
     const { store, repair } = await openTest({ id, who: role, vault })
     expect(repair).toBeNull()
-    for (const name of tableNames) expect(store.list(name)).toHaveLength(rows[name]?.length ?? -1)
+    for (const name of tableNames) expect(store.list(name)).toHaveLength(rows[name]?.length ?? 0)
     const digest = digestOf(vault.base.rows)
     expect(await store.undo()).toMatchObject({ ok: true })
     expect(await store.redo()).toMatchObject({ ok: true })

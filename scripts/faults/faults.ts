@@ -9,7 +9,7 @@ import { launch } from '#electron/e2e/driver.ts'
 import { filesThatTell } from '#electron/e2e/faults/canary.ts'
 import { chanceOf } from '#electron/e2e/faults/chance.ts'
 import { damageCases, suffer, type DamageOutcome } from '#electron/e2e/faults/damage.ts'
-import { unpackFirstVersion } from '#electron/e2e/faults/firstVersion.ts'
+import { unpackVersion } from '#electron/e2e/faults/earlierVersion.ts'
 import { countFlushes } from '#electron/e2e/faults/fsync.ts'
 import { fillUp, turnReadOnly } from '#electron/e2e/faults/fullDisk.ts'
 import { interruptImport, interruptMigration, interruptRestore } from '#electron/e2e/faults/interrupted.ts'
@@ -185,7 +185,7 @@ async function runDisk(table: Table, folder: string): Promise<void> {
 
 async function runMigration(table: Table, folder: string): Promise<void> {
   const userData = join(folder, 'первая версия')
-  const sample = await unpackFirstVersion(userData)
+  const sample = await unpackVersion(1, userData)
   const first = await launch({ userData })
   await first.page.getByRole('button', { name: 'Перезапустить программу' }).click({ timeout: 60_000 })
   await first.close().catch(() => undefined)

@@ -5,7 +5,7 @@ import { memberLineSchema, officerLineSchema } from './lines.ts'
 import { hasConsent, type Leaving, memberLeaving, outgoingMembers, outgoingOffice } from './outgoing.ts'
 
 const id = '6a3f2a1e-1c2d-4b5a-9e8f-0a1b2c3d4e5f'
-const consented = { date: '2025-09-15', kind: 'paper', withdrawnDate: null } as const
+const consented = { date: '2025-09-15', kind: 'paper', withdrawnDate: null, toDistrict: null } as const
 
 function aMember(change: Partial<Member> = {}): Member {
   return {
@@ -63,8 +63,9 @@ describe('what leaves the machine', () => {
     ['given today', consented, '2025-09-15', true],
     ['given tomorrow', consented, '2025-09-14', false],
     ['never given', { ...consented, date: null }, '2026-11-21', false],
-    ['withdrawn today', { ...consented, withdrawnDate: '2026-11-21' }, '2026-11-21', false],
-    ['withdrawn tomorrow', { ...consented, withdrawnDate: '2026-11-22' }, '2026-11-21', true],
+    ['kept from the district', { ...consented, toDistrict: false }, '2026-11-21', false],
+    ['withdrawn today', { ...consented, withdrawnDate: '2026-11-21', toDistrict: null }, '2026-11-21', false],
+    ['withdrawn tomorrow', { ...consented, withdrawnDate: '2026-11-22', toDistrict: null }, '2026-11-21', true],
   ])('consent %s', (_, consent, on, expected) => {
     expect(hasConsent({ consent }, on)).toBe(expected)
     expect(outgoingMembers([aMember({ consent })], on).withheld).toBe(expected ? 0 : 1)

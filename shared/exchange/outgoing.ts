@@ -27,6 +27,7 @@ export const memberLeaving = {
   employmentKind: 'number',
   hiredDate: 'never',
   teachingSince: 'number',
+  youngSpecialistUntil: 'never',
   education: 'number',
   qualification: 'number',
   parentalLeaves: 'number',
@@ -43,10 +44,15 @@ export const memberLeaving = {
   electronicCardNumber: 'roster',
   aisStatus: 'number',
   aisDate: 'never',
+  externalId: 'never',
+  profcards: 'never',
   /** Date and kind of the consent that lets the person be listed; a withdrawn one keeps the person out. */
   consent: 'roster',
+  healthConsent: 'never',
   socialFlags: 'never',
+  childrenBirthYears: 'never',
   note: 'never',
+  keptRemarks: 'never',
 } as const satisfies Readonly<Record<keyof Member, Leaving>>
 
 export const officeLeaving = {
@@ -74,10 +80,10 @@ type Named<T, L extends Leaving> = { [K in keyof T]: T[K] extends L ? K : never 
 type Listed = Pick<Member, Named<typeof memberLeaving, 'roster'>>
 type ReportedOffice = Pick<Office, Named<typeof officeLeaving, 'report'>>
 
-/** True when a consent is recorded that holds on that day. */
+/** True when a consent is recorded that holds on that day and does not keep the name from the district. */
 export function hasConsent({ consent }: Pick<Member, 'consent'>, on: Day): boolean {
-  const { date, withdrawnDate } = consent
-  return date !== null && date <= on && (withdrawnDate === null || withdrawnDate > on)
+  const { date, withdrawnDate, toDistrict } = consent
+  return date !== null && date <= on && (withdrawnDate === null || withdrawnDate > on) && toDistrict !== false
 }
 
 /** The member list for a report of a day: persons with valid consent as lines, the others as a number. */

@@ -19,7 +19,7 @@ const person = (n: number, consent: Partial<Member['consent']>): Member => {
 const members = [
   person(2, { date: '2025-01-10' }),
   person(3, {}),
-  person(4, { date: '2025-01-10', withdrawnDate: '2026-11-20' }),
+  person(4, { date: '2025-01-10', withdrawnDate: '2026-11-20', toDistrict: null }),
   person(5, { date: '2025-01-10' }),
 ]
 const joined = { kind: 'joined', date: '2020-09-01', decision: null, organisation: '', reason: '' } as const

@@ -34,7 +34,7 @@ describe('a record in words', () => {
       category: 'retired',
       duesRate: 50,
       parentalLeaves: [{ from: '2025-02-01', to: null }],
-      consent: { date: '2026-11-20', kind: 'paper', withdrawnDate: null },
+      consent: { date: '2026-11-20', kind: 'paper', withdrawnDate: null, toDistrict: null },
     }
     const told = describeChange(changed('member', ivanova, after), stranger)
     expect(told.title).toBe('карточка: Иванова\u00a0М.\u00a0П.')

@@ -27,6 +27,8 @@ const leaves: Field<Member['parentalLeaves']> = list('Отпуск по уход
   to === null ? `с ${formatDay(from)}` : `с ${formatDay(from)} по ${formatDay(to)}`,
 )
 
+const kept: Field<Member['keptRemarks']> = list('Замечание оставлено', ({ reason }) => reason)
+
 function compareCards(before: Member | undefined, after: Member | undefined, lookup: Lookup): FieldChange[] {
   const fields = cardFields.flatMap(({ key, label, group, text: say }) => {
     const [was, is] = [before, after].map((member) => (member ? say(member) : ''))
@@ -36,7 +38,11 @@ function compareCards(before: Member | undefined, after: Member | undefined, loo
       isHealth: key === 'socialFlags' || group === 'social',
     }))
   })
-  return [...fields, ...leaves(before?.parentalLeaves, after?.parentalLeaves, lookup)]
+  return [
+    ...fields,
+    ...leaves(before?.parentalLeaves, after?.parentalLeaves, lookup),
+    ...kept(before?.keptRemarks, after?.keptRemarks, lookup),
+  ]
 }
 
 export const memberWords: TableWords<'member'> = {

@@ -10,6 +10,7 @@ import {
   typedFiguresWords,
 } from './exchangeWords.ts'
 import type { TableWords } from './fields.ts'
+import { awardWords, destructionWords, reserveWords, supportWords, trainingWords } from './memberRecordWords.ts'
 import { meetingWords } from './meetingWords.ts'
 import { headcountWords, officeWords, passportWords } from './passportWords.ts'
 import { memberWords, membershipEventWords } from './rosterWords.ts'
@@ -21,6 +22,11 @@ const tableWords: { readonly [T in TableName]: TableWords<T> } = {
   headcount: headcountWords,
   member: memberWords,
   membershipEvent: membershipEventWords,
+  memberTraining: trainingWords,
+  memberAward: awardWords,
+  memberSupport: supportWords,
+  reserveEntry: reserveWords,
+  destructionAct: destructionWords,
   agreement: agreementWords,
   agreementAnswer: agreementAnswerWords,
   planItem: planItemWords,

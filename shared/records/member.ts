@@ -33,6 +33,8 @@ export const memberSchema = z.strictObject({
   employmentKind: z.enum(employmentKinds).nullable(),
   hiredDate: partialDate.nullable(),
   teachingSince: partialDate.nullable(),
+  /** The last day of the privileges of a young specialist. */
+  youngSpecialistUntil: partialDate.nullable(),
   education: z.enum(['general', 'vocational', 'higher', 'degree']).nullable(),
   qualification: z.enum(['none', 'first', 'highest', 'methodist', 'mentor']).nullable(),
   /** Parental leaves, open while `to` is null. Intervals, because coverage is asked as of any date. */
@@ -51,14 +53,26 @@ export const memberSchema = z.strictObject({
   electronicCardNumber: line,
   aisStatus: z.enum(aisStatuses),
   aisDate: day.nullable(),
+  /** What another program calls this person: a list that carries it again is recognised by it. */
+  externalId: line,
+  /** Registered in the bonus programme of the electronic card. */
+  profcards: z.boolean().nullable(),
   /** Consent to the processing of personal data, a paper of its own since 01.09.2025 (152-ФЗ ст. 9). */
   consent: z.strictObject({
     date: day.nullable(),
     kind: z.enum(['paper', 'electronic']).nullable(),
     withdrawnDate: day.nullable(),
+    /** The paper lets the district have the name; `null`: nobody has looked what it says. */
+    toDistrict: z.boolean().nullable(),
   }),
+  /** Written consent to facts about health, apart from the other one (152-ФЗ ст. 10). */
+  healthConsent: z.strictObject({ date: day.nullable(), withdrawnDate: day.nullable() }),
   socialFlags: z.array(z.enum(socialFlags)),
+  /** Years only: what presents and camps need (152-ФЗ ст. 5). */
+  childrenBirthYears: z.array(z.int().min(1900).max(2200)),
   note: prose,
+  /** Remarks about this card that the chair has looked at and left, with her reason. */
+  keptRemarks: z.array(z.strictObject({ code: line.min(1), reason: line.min(1), date: day })),
 })
 export type Member = z.infer<typeof memberSchema>
 
@@ -79,6 +93,7 @@ export function emptyMember(id: string): Member {
     employmentKind: null,
     hiredDate: null,
     teachingSince: null,
+    youngSpecialistUntil: null,
     education: null,
     qualification: null,
     parentalLeaves: [],
@@ -95,8 +110,13 @@ export function emptyMember(id: string): Member {
     electronicCardNumber: '',
     aisStatus: 'not-entered',
     aisDate: null,
-    consent: { date: null, kind: null, withdrawnDate: null },
+    externalId: '',
+    profcards: null,
+    consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null },
+    healthConsent: { date: null, withdrawnDate: null },
     socialFlags: [],
+    childrenBirthYears: [],
     note: '',
+    keptRemarks: [],
   }
 }

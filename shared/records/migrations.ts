@@ -35,7 +35,27 @@ export const steps: readonly Step[] = [
     row: (table, row) => (table === 'sentBundle' ? { ...row, subject: null } : row),
     operation: (operation) => ({ ...operation, isClockSuspect: false }),
   },
+  {
+    from: 2,
+    row: (table, row) =>
+      table === 'member' ? { ...row, ...newOfCards, consent: { ...consentOf(row), toDistrict: null } } : row,
+    operation: (operation) => operation,
+  },
 ]
+
+/** What cards did not have before shape 3: training, awards, support and reserve came as tables of their own. */
+const newOfCards = {
+  youngSpecialistUntil: null,
+  externalId: '',
+  profcards: null,
+  healthConsent: { date: null, withdrawnDate: null },
+  childrenBirthYears: [],
+  keptRemarks: [],
+}
+
+function consentOf(row: OldRow): object {
+  return typeof row['consent'] === 'object' && row['consent'] !== null ? row['consent'] : {}
+}
 
 export interface Migrated {
   readonly contents: StoreContents

@@ -5,5 +5,14 @@ import type { TableName, TableRow } from './tables.ts'
 /** Id of the member whom the row is about, or `null` for rows of the organisation itself. */
 export function personOf<T extends TableName>(table: T, row: TableRow<T>): string | null {
   if (table === 'member') return row.id
-  return table === 'membershipEvent' && 'memberId' in row ? row.memberId : null
+  return personTables.has(table) && 'memberId' in row ? row.memberId : null
 }
+
+/** Tables whose rows are about one person, besides the card itself. */
+export const personTables: ReadonlySet<TableName> = new Set([
+  'membershipEvent',
+  'memberTraining',
+  'memberAward',
+  'memberSupport',
+  'reserveEntry',
+])

@@ -46,6 +46,11 @@ export function hasConsent({ consent }: Pick<Member, 'consent'>): boolean {
   return consent.date !== null && consent.withdrawnDate === null
 }
 
+/** Written consent to facts about health was given and not withdrawn (152-ФЗ ст. 10); without it they stay hidden. */
+export function hasHealthConsent({ healthConsent }: Pick<Member, 'healthConsent'>): boolean {
+  return healthConsent.date !== null && healthConsent.withdrawnDate === null
+}
+
 /** The next free number: one more than the greatest that is a plain number; «1» in an empty register. */
 export function nextCardNumber(index: RosterIndex): string {
   let greatest = 0

@@ -24,15 +24,17 @@ export const cardGroups = {
   membership: 'Членство',
   dues: 'Взносы и билеты',
   consent: 'Согласие на обработку данных',
-  ais: 'АИС',
+  ais: 'АИС и другие программы',
   contacts: 'Связь',
+  family: 'Семья',
   social: 'Социальные признаки',
   note: 'Примечание',
 } as const
 export type CardGroup = keyof typeof cardGroups
 
-/** How a field is typed. `choice` offers the words of `options`; `flags` are words divided by «; ». */
-export type CardFieldKind = 'line' | 'prose' | 'day' | 'partial' | 'choice' | 'phone' | 'email' | 'rate' | 'flags'
+/** How a field is typed. `choice` offers the words of `options`; `flags` are words, `years` numbers divided by «; ». */
+export type CardFieldKind =
+  'line' | 'prose' | 'day' | 'partial' | 'choice' | 'phone' | 'email' | 'rate' | 'flags' | 'years'
 
 export interface CardField {
   readonly key: string
@@ -98,7 +100,7 @@ function ownDay(key: DateKey, label: string, group: CardGroup): CardField {
 }
 
 function partialField(
-  key: 'birthDate' | 'hiredDate' | 'teachingSince' | 'memberSince',
+  key: 'birthDate' | 'hiredDate' | 'teachingSince' | 'youngSpecialistUntil' | 'memberSince',
   label: string,
   group: CardGroup,
 ): CardField {
@@ -222,6 +224,42 @@ const flagsField: CardField = {
   },
 }
 
+const yearsField: CardField = {
+  ...{
+    key: 'childrenBirthYears',
+    label: 'Дети: годы рождения',
+    group: 'family',
+    kind: 'years',
+    options: [],
+    mayBeEmpty: true,
+  },
+  text: (m) => m.childrenBirthYears.join('; '),
+  withText: (m, text) => {
+    const years = text.split(/[;,\s]+/).filter(Boolean)
+    const isReal = years.every((year) => /^(19|20|21)\d\d$/.test(year))
+    return isReal ? { ...m, childrenBirthYears: years.map(Number) } : 'Годы через точку с запятой: 2015; 2019'
+  },
+}
+
+const yesNoWords = { yes: 'да', no: 'нет' } as const
+
+/** «да», «нет» or nothing. */
+function yesNoField(
+  head: FieldHead,
+  get: (m: Member) => boolean | null,
+  set: (m: Member, value: boolean | null) => Member,
+): CardField {
+  return choiceField(
+    head,
+    yesNoWords,
+    (m) => {
+      const value = get(m)
+      return value === null ? null : value ? 'yes' : 'no'
+    },
+    (m, word) => set(m, word === null ? null : word === 'yes'),
+  )
+}
+
 const noteField: CardField = {
   ...{ key: 'note', label: 'Примечание', group: 'note', kind: 'prose', ...plain },
   text: (m) => m.note,
@@ -264,6 +302,7 @@ export const cardFields: readonly CardField[] = [
   lineField('unit', 'Подразделение', 'work'),
   partialField('hiredDate', 'Работает здесь с', 'work'),
   partialField('teachingSince', 'Педагогический стаж с', 'work'),
+  partialField('youngSpecialistUntil', 'Молодой специалист до', 'work'),
   choiceField(
     ['education', 'Образование', 'work'],
     educationLabels,
@@ -300,6 +339,11 @@ export const cardFields: readonly CardField[] = [
   rateField,
   lineField('paperCardNumber', 'Профбилет №', 'dues'),
   lineField('electronicCardNumber', 'Электронный билет №', 'dues'),
+  yesNoField(
+    ['profcards', 'Зарегистрирован в PROFCARDS', 'dues'],
+    (m) => m.profcards,
+    (m, profcards) => ({ ...m, profcards }),
+  ),
   dayField(
     ['consent.date', 'Согласие подписано', 'consent'],
     (m) => m.consent.date,
@@ -316,6 +360,21 @@ export const cardFields: readonly CardField[] = [
     (m) => m.consent.withdrawnDate,
     (m, withdrawnDate) => ({ ...m, consent: { ...m.consent, withdrawnDate } }),
   ),
+  yesNoField(
+    ['consent.toDistrict', 'Разрешена передача в район', 'consent'],
+    (m) => m.consent.toDistrict,
+    (m, toDistrict) => ({ ...m, consent: { ...m.consent, toDistrict } }),
+  ),
+  dayField(
+    ['healthConsent.date', 'Согласие на сведения о здоровье', 'consent'],
+    (m) => m.healthConsent.date,
+    (m, date) => ({ ...m, healthConsent: { ...m.healthConsent, date } }),
+  ),
+  dayField(
+    ['healthConsent.withdrawnDate', 'О здоровье: отозвано', 'consent'],
+    (m) => m.healthConsent.withdrawnDate,
+    (m, withdrawnDate) => ({ ...m, healthConsent: { ...m.healthConsent, withdrawnDate } }),
+  ),
   choiceField(
     ['aisStatus', 'Карточка в АИС', 'ais'],
     aisStatusLabels,
@@ -324,9 +383,11 @@ export const cardFields: readonly CardField[] = [
     false,
   ),
   ownDay('aisDate', 'Дата внесения в АИС', 'ais'),
+  lineField('externalId', 'Код в другой программе', 'ais'),
   phoneField,
   emailField,
   lineField('address', 'Адрес', 'contacts'),
+  yearsField,
   flagsField,
   noteField,
 ]

@@ -21,7 +21,7 @@ const full: Member = {
   positionGroup: 'teaching',
   employmentKind: 'main',
   memberSince: '2026-10-11',
-  consent: { date: '2026-10-09', kind: 'paper', withdrawnDate: null },
+  consent: { date: '2026-10-09', kind: 'paper', withdrawnDate: null, toDistrict: null },
   aisStatus: 'entered',
 }
 
@@ -53,7 +53,7 @@ describe('remarks about a card', () => {
 
   test('a remark in full', () => {
     const entry = {
-      member: { ...full, consent: { date: null, kind: null, withdrawnDate: null } },
+      member: { ...full, consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null } },
       events: [joined],
       history: readHistory([joined]),
     }
@@ -96,7 +96,7 @@ describe('remarks about a card', () => {
     ])
     expect(codes({ phone: '12', email: '@' })).toEqual(['warning roster.phoneWrong', 'warning roster.emailWrong'])
     expect(codes({}, [joined, anEvent('joined', '2026-10-20')])).toEqual(['error roster.eventOutOfPlace'])
-    expect(codes({ consent: { date: '2026-10-09', kind: 'paper', withdrawnDate: '2026-11-01' } })).toEqual([
+    expect(codes({ consent: { date: '2026-10-09', kind: 'paper', withdrawnDate: '2026-11-01', toDistrict: null } })).toEqual([
       'error roster.consentWithdrawn',
     ])
   })

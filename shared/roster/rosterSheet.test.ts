@@ -149,7 +149,7 @@ test('the reader of foreign lists takes the file for what it is, without a quest
       ...{ birthDate: '1990-04-17', memberSince: '2016-09-05', hiredDate: '2015-09-01', applicationDate: '2016-09-05' },
       ...{ positionGroup: 'teaching', employmentKind: 'main', duesMethod: 'cashless', address: 'ул. Садовая, 5' },
       ...{ admissionDecision: { body: 'committee', date: '2016-09-12', protocolNumber: '13' }, note: 'кружок' },
-      ...{ consent: { date: '2025-10-01', kind: 'paper', withdrawnDate: null }, ...changes },
+      ...{ consent: { date: '2025-10-01', kind: 'paper', withdrawnDate: null, toDistrict: null }, ...changes },
     }
     const event = (kind: MembershipEvent['kind'], date: string): MembershipEvent => ({
       ...newRow(id(100 * n + (kind === 'joined' ? 1 : 2))),
@@ -233,9 +233,9 @@ describe('the fields of a card as text', () => {
     })
   })
 
-  test('every field of the record is on the card, but for the row and the leaves', () => {
+  test('every field of the record is on the card, but for the row, the leaves and the remarks that were left', () => {
     const fields = new Set(cardFields.map(({ key }) => key.split('.')[0]))
     const missing = Object.keys(emptyMember('')).filter((key) => !fields.has(key))
-    expect(missing).toEqual(['id', 'rev', 'upd', 'parentalLeaves'])
+    expect(missing).toEqual(['id', 'rev', 'upd', 'parentalLeaves', 'keptRemarks'])
   })
 })

@@ -38,6 +38,7 @@ const fieldHeadings: Readonly<Record<string, readonly [heading: string, width: n
   unit: ['Подразделение', 18],
   hiredDate: ['Принят на работу', 15],
   teachingSince: ['Педагогический стаж с', 15],
+  youngSpecialistUntil: ['Молодой специалист до', 15],
   education: ['Образование', 22],
   qualification: ['Квалификационная категория', 20],
   applicationDate: ['Дата заявления', 14],
@@ -50,10 +51,16 @@ const fieldHeadings: Readonly<Record<string, readonly [heading: string, width: n
   'consent.date': ['Согласие: дата', 14],
   'consent.kind': ['Согласие: вид', 14],
   'consent.withdrawnDate': ['Согласие: отозвано', 14],
+  'consent.toDistrict': ['Согласие: передача в район', 14],
+  'healthConsent.date': ['Согласие о здоровье: дата', 14],
+  'healthConsent.withdrawnDate': ['Согласие о здоровье: отозвано', 14],
+  profcards: ['PROFCARDS', 12],
   aisStatus: ['АИС', 15],
   aisDate: ['АИС: дата', 14],
+  externalId: ['Код в другой программе', 20],
   email: ['Электронная почта', 24],
   address: ['Адрес', 30],
+  childrenBirthYears: ['Дети: годы рождения', 20],
   socialFlags: ['Социальные признаки', 24],
   note: ['Примечание', 30],
 }
@@ -88,6 +95,7 @@ type TextKey =
   | 'email'
   | 'paperCardNumber'
   | 'electronicCardNumber'
+  | 'externalId'
   | 'note'
 
 /** Texts go into the file letter by letter: the form tidies and checks what is typed, a file gives back what was stored. */
@@ -108,6 +116,7 @@ const textKeys: readonly TextKey[] = [
   'email',
   'paperCardNumber',
   'electronicCardNumber',
+  'externalId',
   'note',
 ]
 
@@ -174,6 +183,22 @@ const leavesColumn: Column = {
   },
 }
 
+const keptColumn: Column = {
+  ...{ id: 'keptRemarks', heading: 'Оставленные замечания', width: 30 },
+  write: ({ member }) =>
+    member.keptRemarks.map(({ code, date, reason }) => `${code} ${formatDay(date)} ${reason}`).join('\n'),
+  read: (row, text) => {
+    const keptRemarks: Member['keptRemarks'] = []
+    for (const line of text.split('\n').filter(Boolean)) {
+      const [, code = '', written = '', reason = ''] = /^(\S+) (\S+) (.+)$/.exec(line) ?? []
+      const date = parseDay(written)
+      if (date === null || reason === '') return 'Замечание пишут так: код, дата, причина'
+      keptRemarks.push({ code, reason, date })
+    }
+    return { ...row, member: { ...row.member, keptRemarks } }
+  },
+}
+
 const idColumn: Column = {
   ...{ id: 'id', heading: 'Код записи', width: 38 },
   write: ({ member }) => member.id,
@@ -189,6 +214,7 @@ const sheet: Sheet<SheetRow> = {
     { id: 'onRegister', heading: 'Член профсоюза', width: 15, write: ({ onRegister }) => onRegister },
     { id: 'left', heading: 'Выбыл', width: 26, write: ({ left }) => left },
     ...cardColumns.filter(({ id }) => id === 'note'),
+    keptColumn,
     idColumn,
   ],
 }

@@ -47,6 +47,7 @@ export const anyMember: fc.Arbitrary<Member> = fc
     employmentKind: maybe(fc.constantFrom(...employmentKinds)),
     hiredDate: maybe(anyPartialDate),
     teachingSince: maybe(anyPartialDate),
+    youngSpecialistUntil: maybe(anyPartialDate),
     education: maybe(fc.constantFrom('general', 'vocational', 'higher', 'degree')),
     qualification: maybe(fc.constantFrom('none', 'first', 'highest', 'methodist', 'mentor')),
     parentalLeaves: fc.array(fc.record({ from: anyDay, to: maybe(anyDay) }), { maxLength: 3 }),
@@ -63,12 +64,21 @@ export const anyMember: fc.Arbitrary<Member> = fc
     electronicCardNumber: anyText,
     aisStatus: fc.constantFrom(...aisStatuses),
     aisDate: maybe(anyDay),
+    externalId: anyText,
+    profcards: maybe(fc.boolean()),
     consent: fc.record({
       date: maybe(anyDay),
       kind: maybe(fc.constantFrom('paper', 'electronic')),
       withdrawnDate: maybe(anyDay),
+      toDistrict: maybe(fc.boolean()),
     }),
+    healthConsent: fc.record({ date: maybe(anyDay), withdrawnDate: maybe(anyDay) }),
     socialFlags: fc.subarray([...socialFlags]),
+    childrenBirthYears: fc.array(fc.integer({ min: 1990, max: 2030 }), { maxLength: 3 }),
     note: fc.tuple(anyText, anyText).map(([a, b]) => `${a}\n${b}`),
+    keptRemarks: fc.array(
+      fc.record({ code: fc.constantFrom('roster.phoneWrong', 'x'), reason: anyText.map((t) => `п${t}`), date: anyDay }),
+      { maxLength: 2 },
+    ),
   })
   .map((fields) => ({ ...emptyMember(fields.id), ...fields }))

@@ -6,7 +6,7 @@ import { launch } from '../driver.ts'
 import { startAsChair } from '../program.ts'
 import { ask, openedTold } from './looking.ts'
 import { chooseSheet, copySchool, countSchool, PEOPLE, type School } from './school.ts'
-import { unpackFirstVersion, type FirstVersion } from './firstVersion.ts'
+import { unpackVersion, type EarlierVersion } from './earlierVersion.ts'
 
 export interface InterruptReport {
   readonly name: string
@@ -61,7 +61,7 @@ export function interruptMigration(folder: string, times: number): Promise<Inter
   return interrupt('migration from the first version', times, async (at) => {
     const userData = join(folder, `перенос ${at}`)
     mkdirSync(userData, { recursive: true })
-    const sample = await unpackFirstVersion(userData)
+    const sample = await unpackVersion(1, userData)
     const first = await launch({ userData })
     await sleep(1500 * at)
     await first.kill()
@@ -72,7 +72,7 @@ export function interruptMigration(folder: string, times: number): Promise<Inter
 }
 
 /** Lets the take-over come to its end and compares every organisation with what the first version held. */
-async function takenOver(userData: string, sample: FirstVersion): Promise<boolean> {
+async function takenOver(userData: string, sample: EarlierVersion): Promise<boolean> {
   for (let start = 0; start < 3; start++) {
     const program = await launch({ userData })
     try {

@@ -1,62 +1,69 @@
-// A data folder that the first version of the program really wrote (see ../samples/README.md), and whether all of it came over.
+// A data folder that an earlier program really wrote (see ../samples/README.md), and whether all of it came over.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright-core'
+import type { UnlockKey } from '#shared/host/storageCalls.ts'
+import { migrate, type OldContents } from '#shared/records/migrations.ts'
+import type { RowsByTable } from '#shared/records/contents.ts'
+import { tableNames } from '#shared/records/tables.ts'
 import { ask } from './looking.ts'
 
 const SAMPLES = resolve(import.meta.dirname, '../samples')
 
-interface Golden {
-  readonly stores: readonly {
-    readonly id: string
-    readonly name: string
-    readonly operations: readonly { readonly seq: number; readonly label: string }[]
-    readonly rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
-  }[]
+interface GoldenStore {
+  readonly id: string
+  readonly name: string
+  /** What opens it; nothing where it is not said. */
+  readonly key?: UnlockKey
+  readonly newestSeq: number
+  readonly operations: readonly { readonly seq: number; readonly label: string }[]
+  readonly rows: OldContents['rows']
 }
 
-export interface FirstVersion {
+export interface EarlierVersion {
   /** Surnames and other words of people in it, to be looked for on the disk. */
   readonly people: readonly string[]
-  /** True when every organisation, row, field and act of the first version is in the program that shows this page. */
+  /** True when every organisation, row, field and act of it is in the program that shows this page. */
   readonly isWhole: (page: Page) => Promise<boolean>
   /** What is missing or different, for a message. */
   readonly differences: (page: Page) => Promise<string[]>
 }
 
-/** Unpacks the folder into `userData`. */
-export async function unpackFirstVersion(userData: string): Promise<FirstVersion> {
+/** Unpacks the folder of that stored shape into `userData`. */
+export async function unpackVersion(version: 1 | 2, userData: string): Promise<EarlierVersion> {
   const data = join(userData, 'ru.pervichka.desktop')
   await mkdir(data, { recursive: true })
-  execFileSync('tar', ['-xzf', join(SAMPLES, 'store-v1.tar.gz'), '-C', data])
-  const golden = JSON.parse(readFileSync(join(SAMPLES, 'store-v1.json'), 'utf8')) as Golden
-  const members = golden.stores.flatMap((store) => store.rows['member'] ?? [])
+  execFileSync('tar', ['-xzf', join(SAMPLES, `store-v${version}.tar.gz`), '-C', data])
+  const { stores } = JSON.parse(readFileSync(join(SAMPLES, `store-v${version}.json`), 'utf8')) as {
+    stores: readonly GoldenStore[]
+  }
+  const members = stores.flatMap((store) => store.rows['member'] ?? [])
   const people = [...new Set(members.map((row) => String(row['lastName'])).filter((name) => name.length > 4))]
-  const differences = (page: Page) => compare(page, golden)
+  const differences = (page: Page) => compare(page, version, stores)
   return { people, differences, isWhole: async (page) => (await differences(page)).length === 0 }
 }
 
-async function compare(page: Page, golden: Golden): Promise<string[]> {
+async function compare(page: Page, version: number, stores: readonly GoldenStore[]): Promise<string[]> {
   const differences: string[] = []
-  for (const store of golden.stores) {
-    const opening = await ask(page, 'vault.open', { store: store.id, key: { by: 'nothing' } }).catch(() => null)
+  for (const store of stores) {
+    const opening = await ask(page, 'vault.open', { store: store.id, key: store.key ?? { by: 'nothing' } }).catch(
+      () => null,
+    )
     if (opening?.state !== 'open') {
       differences.push(`${store.name}: does not open`)
       continue
     }
-    const rows = await contentsOf(page, store.id)
-    for (const [table, before] of Object.entries(store.rows)) {
-      if (table === 'operation') continue
+    const [expected, rows] = [today(version, store), await contentsOf(page, store.id)]
+    for (const table of tableNames) {
       const now = new Map((rows[table] ?? []).map((row) => [row['id'], row]))
+      const before = expected[table]
       if (now.size !== before.length)
         differences.push(`${store.name}, ${table}: ${now.size} rows, were ${before.length}`)
       for (const row of before) {
-        const other = Object.entries(row).find(
-          ([field, value]) => !isDeepStrictEqual(now.get(row['id'])?.[field], value),
-        )
+        const other = Object.entries(row).find(([field, value]) => !isDeepStrictEqual(now.get(row.id)?.[field], value))
         if (other) differences.push(`${store.name}, ${table}: ${other[0]} differs`)
       }
     }
@@ -66,6 +73,16 @@ async function compare(page: Page, golden: Golden): Promise<string[]> {
     if (lost.length > 0) differences.push(`${store.name}: ${lost.length} acts of the history differ`)
   }
   return differences
+}
+
+/** What the rows of that version are in the shape of today; that no value is lost on the way is proved beside the steps. */
+function today(
+  schema: number,
+  { name, newestSeq, rows: { operation: _operations, ...rows } }: GoldenStore,
+): RowsByTable {
+  const moved = migrate({ schema, seq: newestSeq, rows }, [])
+  if (!moved.ok) throw new Error(`${name}: ${JSON.stringify(moved.failure)}`)
+  return moved.value.contents.rows
 }
 
 /** The rows as main holds them; the text is made inside the page, because bytes do not travel to the tests. */
