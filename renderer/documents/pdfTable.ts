@@ -5,30 +5,32 @@ import { blank, lineHeight, POINTS_PER_MM, stack, type Rule, type Sheet, type St
 
 /** Room between the lines of a table and its text. */
 const CELL = { across: 4, down: 3 }
-const PEN_ROOM = 8 * POINTS_PER_MM
+/** Height of a row for a signature, and of one for a word. */
+const PEN_ROOM = { signature: 8 * POINTS_PER_MM, word: 7 * POINTS_PER_MM }
 
 /** The strips of a table, set one point smaller than the text. Neither its head nor its last row stands alone. */
-export function tableStrips({ columns, rows, about }: Table, outer: Sheet): Strip[] {
+export function tableStrips({ columns, rows, about, isHeadless = false }: Table, outer: Sheet): Strip[] {
   const sheet = { ...outer, size: outer.size - 1, spacing: 1 }
   const total = columns.reduce((sum, column) => sum + column.width, 0)
   const widths = columns.map((column) => (column.width / total) * sheet.width)
-  const least = columns.some((column) => column.isForSigning === true) ? PEN_ROOM : 0
+  const least = columns.some((column) => column.isForSigning === true) ? PEN_ROOM[isHeadless ? 'word' : 'signature'] : 0
   const titles = columns.map((column) => runsOf(column.title).map((run) => ({ ...run, bold: true })))
   const centred = columns.map((): Alignment => 'centre')
   const headCells = cellLines(titles, centred, widths, sheet)
   const head = { ...rowStrip(headCells, { widths, isHead: true, least: 0, about }, sheet), mayEnd: false }
   // A head that takes half a sheet is not worth repeating.
-  const repeated = head.height < sheet.bodyHeight / 2 ? [head] : []
+  const repeated = !isHeadless && head.height < sheet.bodyHeight / 2 ? [head] : []
   const room = sheet.bodyHeight - head.height * repeated.length - 2 * CELL.down
   const perSheet = Math.max(1, Math.floor(room / lineHeight(sheet.size, sheet)))
   const alignments = columns.map((column) => column.alignment)
   const body = rows
     .flatMap((cells) => portions(cellLines(cells, alignments, widths, sheet), perSheet))
-    .map((part) => ({ ...rowStrip(part, { widths, isHead: false, least, about }, sheet), head: repeated }))
-  return [
-    { ...head, before: sheet.size * 0.5 },
+    .map((part) => ({ ...rowStrip(part, { widths, isHead: isHeadless, least, about }, sheet), head: repeated }))
+  const strips = [
+    ...(isHeadless ? [] : [head]),
     ...body.map((part, i) => (i === body.length - 2 ? { ...part, mayEnd: false } : part)),
   ]
+  return strips.map((strip, i) => (i === 0 ? { ...strip, before: sheet.size * 0.3 } : strip))
 }
 
 /** The broken text of each cell of a row. */
@@ -52,6 +54,7 @@ function portions(cells: readonly Line[][], perSheet: number): Line[][][] {
 
 interface Row {
   readonly widths: readonly number[]
+  /** Draws its own upper edge too. */
   readonly isHead: boolean
   readonly least: number
   readonly about: string | undefined
