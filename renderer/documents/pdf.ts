@@ -23,6 +23,8 @@ export interface PdfOptions {
   readonly day: Day
   /** Divide words at line ends, which is the default. The sign is a soft hyphen (U+00AD), which programs tell from a hyphen of the word. */
   readonly hyphenate?: boolean
+  /** Called after each page of the finished paper. */
+  readonly progress?: (done: number, of: number) => void
 }
 
 /** Where a block with `about` stands: page from 1, points from the upper left corner of the sheet. For the mark in the preview. */
@@ -90,6 +92,7 @@ export async function renderPdf(page: Page, options: PdfOptions): Promise<Result
     if (ofPaper > 1 && page.pageNumbers === 'from-second') {
       drawNumber(pdf, String(ofPaper), { type, size: page.fontSize, width: sheet.width })
     }
+    options.progress?.(i + 1, pages.length)
   })
   nameDivisions(pdf)
   const marks = pages.flatMap((strips, i) => marksOf(strips, i + 1, left, top, width))

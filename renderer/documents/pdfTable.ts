@@ -39,7 +39,7 @@ function cellLines(
   alignments: readonly Alignment[],
   widths: readonly number[],
   sheet: Sheet,
-): Line[][] {
+): (readonly Line[])[] {
   return cells.map((cell, i) => {
     const how = { size: sheet.size, width: (widths[i] ?? 0) - 2 * CELL.across, indent: 0 }
     return linesOf(runsOf(cell), { ...how, alignment: alignments[i] ?? 'left' }, sheet.type)
@@ -47,7 +47,7 @@ function cellLines(
 }
 
 /** A row of a table in portions that fit on a sheet; nearly always one. */
-function portions(cells: readonly Line[][], perSheet: number): Line[][][] {
+function portions(cells: readonly (readonly Line[])[], perSheet: number): Line[][][] {
   const count = Math.max(1, Math.ceil(Math.max(...cells.map((lines) => lines.length)) / perSheet))
   return Array.from({ length: count }, (_, k) => cells.map((lines) => lines.slice(k * perSheet, (k + 1) * perSheet)))
 }
@@ -60,7 +60,7 @@ interface Row {
   readonly about: string | undefined
 }
 
-function rowStrip(cells: readonly Line[][], { widths, isHead, least, about }: Row, sheet: Sheet): Strip {
+function rowStrip(cells: readonly (readonly Line[])[], { widths, isHead, least, about }: Row, sheet: Sheet): Strip {
   const tallest = Math.max(...cells.map((lines) => lines.length), 1)
   const needed = tallest * lineHeight(sheet.size, sheet) + 2 * CELL.down
   const height = Math.max(needed, least)

@@ -235,10 +235,11 @@ export function plainText(text: Text): string {
 
 /** All words of a document in reading order, folded for search, so that a paper can be found by what it says. */
 export function searchableText(document: Page): string {
-  return foldText(document.blocks.flatMap(wordsOf).join(' '))
+  return foldText(document.blocks.flatMap(textsOf).join(' '))
 }
 
-function wordsOf(block: Block): string[] {
+/** All texts of a block in reading order. */
+export function textsOf(block: Block): string[] {
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
@@ -266,7 +267,8 @@ const CAPITAL = '[А-ЯЁA-Z]'
 const SURNAME = `${CAPITAL}[а-яёa-z]+(?:-${CAPITAL}[а-яёa-z]+)?`
 const INITIALS = `${CAPITAL}\\.(?:[ ${NO_BREAK}]?${CAPITAL}\\.)?`
 const MONTHS = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря'
-const BINDINGS: readonly (readonly [RegExp, string])[] = [
+type Binding = readonly [RegExp, string]
+const NAMES_AND_NUMBERS: readonly Binding[] = [
   // «И. О. Фамилия», «Фамилия И. О.»; also without the space between the initials. A capital word before «И. О. Фамилия» is
   // bound too, for it cannot be told from a surname: one bond too many is better than a torn name.
   [new RegExp(`(?<![А-ЯЁа-яёA-Za-z])(${CAPITAL}\\.) (?=${CAPITAL}\\.)`, 'g'), `$1${NO_BREAK}`],
@@ -280,6 +282,9 @@ const BINDINGS: readonly (readonly [RegExp, string])[] = [
   [/(\d) (?=(?:г|гг|чел|руб|коп|тыс|млн|ч|мин|мм|см|%)(?:\.|%|(?![а-яё])))/g, `$1${NO_BREAK}`],
   [new RegExp(`(\\d) (?=(?:${MONTHS})(?![а-яё]))`, 'g'), `$1${NO_BREAK}`],
   [new RegExp(`((?:${MONTHS})) (?=\\d{4})`, 'g'), `$1${NO_BREAK}`],
+]
+const BINDINGS: readonly Binding[] = [
+  ...NAMES_AND_NUMBERS,
   // A dash stands at the end of a line, never at the head of one; a preposition of one letter goes with its word.
   [/(\S) (?=[–—] )/g, `$1${NO_BREAK}`],
   [/(?<![А-ЯЁа-яё])([ВвКкСсОоУуИиАаЯя]) (?=[\d«А-ЯЁа-яё])/g, `$1${NO_BREAK}`],
@@ -287,5 +292,14 @@ const BINDINGS: readonly (readonly [RegExp, string])[] = [
 
 /** The same text with no-break spaces where Russian typesetting forbids a new line: names, numbers, dates, dashes. */
 export function bindWords(text: string): string {
-  return BINDINGS.reduce((bound, [pattern, replacement]) => bound.replace(pattern, replacement), text)
+  return bind(text, BINDINGS)
+}
+
+/** The same without dashes and prepositions: only what must not be torn. */
+export function bindNames(text: string): string {
+  return bind(text, NAMES_AND_NUMBERS)
+}
+
+function bind(text: string, bindings: readonly Binding[]): string {
+  return bindings.reduce((bound, [pattern, replacement]) => bound.replace(pattern, replacement), text)
 }

@@ -40,7 +40,6 @@ export function staysOf(history: History): Stay[] {
   const stays: Stay[] = []
   for (const step of history.steps) {
     if (step.correction) continue
-
     const last = stays.at(-1)
     const isOpen = last !== undefined && last.leave === null
     if (step.status.state === 'on-register' && !isOpen) stays.push({ entry: step, leave: null })
