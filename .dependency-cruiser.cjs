@@ -72,7 +72,7 @@ module.exports = {
       name: 'only-documents-knows-the-file-libraries',
       severity: 'error',
       from: { path: '^(renderer|shared|electron)/', pathNot: `^renderer/documents/|${tests}` },
-      to: { path: 'node_modules/(exceljs|@e965/xlsx|jspdf|jspdf-autotable|pdfjs-dist|hyphen)/' },
+      to: { path: 'node_modules/(exceljs|@e965/xlsx|jspdf|jspdf-autotable|pdfjs-dist|hyphen|docx)/' },
     },
     {
       name: 'only-reference-reads-reference',

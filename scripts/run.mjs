@@ -48,7 +48,13 @@ export function stop(sentence) {
 
 /** True when a program of this name can be started. @param {string} name */
 export function hasProgram(name) {
+  return pathOf(name) !== null
+}
+
+/** Where the program of this name lies, or null. @param {string} name */
+export function pathOf(name) {
   const folders = (process.env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':')
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : ['']
-  return folders.some((folder) => endings.some((ending) => existsSync(join(folder, name + ending))))
+  const paths = folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending)))
+  return paths.find((path) => existsSync(path)) ?? null
 }

@@ -1,8 +1,8 @@
 // Makes a fresh clone ready: packages, and for the tests a browser and the outside checkers. What cannot be had is named in one
 // sentence with the next step.
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { hasProgram, root, run, stop } from './run.mjs'
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { hasProgram, pathOf, root, run, stop } from './run.mjs'
 
 const MIN_NODE = [20, 19]
 
@@ -63,6 +63,7 @@ export async function ensureTestTools() {
   const packages = new Set(missing.map(([, name]) => name))
   if (!hasBrowser()) packages.add('chromium')
   if (process.platform === 'linux' && !(await pythonHasCryptography())) packages.add('python3-cryptography')
+  if (process.platform === 'linux' && !officeReadsDocx()) packages.add('libreoffice-writer-nogui')
   if (packages.size === 0) return
   const names = [...packages].join(' ')
   if (process.getuid?.() === 0 && hasProgram('apt-get')) {
@@ -87,6 +88,12 @@ export function hasBrowser() {
   if (process.env['PERVICHKA_BROWSER']) return existsSync(process.env['PERVICHKA_BROWSER'])
   if (process.platform === 'win32' || process.platform === 'darwin') return true
   return browsers.some((name) => hasProgram(name))
+}
+
+/** LibreOffice comes in parts; the one for texts lies beside the program. */
+function officeReadsDocx() {
+  const soffice = pathOf('soffice')
+  return soffice !== null && existsSync(join(dirname(realpathSync(soffice)), 'libswlo.so'))
 }
 
 async function pythonHasCryptography() {

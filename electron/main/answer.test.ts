@@ -41,6 +41,17 @@ describe('answer', () => {
     expect(await answer('files.save', save, never)).toMatchObject({ failure: { code: 'host.tooLarge' } })
   })
 
+  it.each(['workbook', 'pdf', 'docx', 'bundle', 'backup', 'text'])(
+    'takes a file of the kind %s to save',
+    async (kind) => {
+      const input = { suggestedName: 'Карточка', kind, bytes: new Uint8Array([1]) }
+      expect(await answer('files.save', input, async () => ok(null))).toEqual({ ok: true, value: null })
+      expect(await answer('files.save', { ...input, kind: 'exe' }, never)).toMatchObject({
+        failure: { code: 'host.refused' },
+      })
+    },
+  )
+
   it('lets out a code alone when the handler throws or answers out of shape', async () => {
     expect(await answer('app.info', null, never)).toEqual({ ok: false, failure: { code: 'host.internal' } })
     const wrong = async () => ok({ version: '1', shell: 'x', path: '/home/anna' })

@@ -13,6 +13,7 @@ const all: FileFilter = { name: 'Все файлы', extensions: ['*'] }
 const saveFilters: Record<FileKind, FileFilter> = {
   workbook: { name: 'Книга Excel', extensions: ['xlsx'] },
   pdf: { name: 'Документ PDF', extensions: ['pdf'] },
+  docx: { name: 'Документ Word', extensions: ['docx'] },
   bundle: { name: 'Файл обмена', extensions: ['ppob'] },
   backup: { name: 'Копия данных Первички', extensions: ['pvcopy'] },
   text: { name: 'Текст', extensions: ['txt'] },
@@ -22,6 +23,7 @@ const rareTables = ['xlsm', 'xlsb', 'xml', 'html', 'htm', 'fods', 'dbf', 'tsv']
 const openFilters: Record<FileKind, FileFilter[]> = {
   workbook: [{ name: 'Таблицы', extensions: ['xlsx', 'xls', 'ods', 'csv', 'txt', ...rareTables] }, all],
   pdf: [saveFilters.pdf, all],
+  docx: [saveFilters.docx, all],
   bundle: [saveFilters.bundle, all],
   backup: [saveFilters.backup, all],
   text: [saveFilters.text, all],

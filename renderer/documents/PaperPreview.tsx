@@ -29,6 +29,7 @@ export function PaperPreview({
   const [page, setPage] = useFollowedPage(paper, about)
   const [isLarge, setLarge] = useState(false)
   const count = paper?.pageCount ?? 1
+  const size = paper?.sheet ?? A4
   const turn = (by: number) => setPage(Math.min(Math.max(page + by, 1), count))
   useHotkeys([
     ['ArrowLeft', () => turn(-1)],
@@ -55,7 +56,7 @@ export function PaperPreview({
           <PageButton label="Крупнее" off={open === null} press={() => setLarge(true)} icon={IconZoomIn} />
         </Group>
       </Group>
-      <Sheet open={open} page={page} width={width - 18} marks={marks} />
+      <Sheet open={open} page={page} width={width - 18} size={size} marks={marks} />
       {isLarge && (
         <Modal
           opened
@@ -64,7 +65,7 @@ export function PaperPreview({
           title={head}
           scrollAreaComponent={ScrollArea.Autosize}
         >
-          <Sheet open={open} page={page} width={LARGE} marks={marks} />
+          <Sheet open={open} page={page} width={LARGE} size={size} marks={marks} />
         </Modal>
       )}
     </Box>
@@ -99,11 +100,13 @@ interface SheetProps {
   open: OpenPaper | null
   page: number
   width: number
+  /** The sheet in points. */
+  size: { readonly width: number; readonly height: number }
   marks: readonly PdfMark[]
 }
 
 /** The sheet itself stays white in the dark theme: paper is. */
-function Sheet({ open, page, width, marks }: SheetProps) {
+function Sheet({ open, page, width, size, marks }: SheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     let isWanted = true
@@ -117,12 +120,12 @@ function Sheet({ open, page, width, marks }: SheetProps) {
       isWanted = false
     }
   }, [open, page, width])
-  const scale = width / A4.width
+  const scale = width / size.width
   return (
     <Box
       pos="relative"
       w={width}
-      h={width * (A4.height / A4.width)}
+      h={width * (size.height / size.width)}
       bg="#fff"
       style={{ boxShadow: 'var(--mantine-shadow-xs)' }}
     >

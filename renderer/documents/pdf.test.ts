@@ -7,7 +7,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { bug } from '#shared/base/bug.ts'
 import {
+  bindPapers,
+  BLANK_DATE,
   centred,
+  factTable,
+  field,
   heading,
   page,
   paragraph,
@@ -191,6 +195,59 @@ describe('renderPdf', () => {
     expect(pageCount).toBeGreaterThan(2)
     expect(wordsOf(bytes).filter(({ text }) => text.startsWith('слово')).length).toBe(900)
     expect(Math.max(...wordsOf(bytes).map(({ bottom }) => bottom))).toBeLessThanOrEqual(277.5)
+  })
+
+  it.skipIf(isSkipped)('lays a sheet across, with the margins of the standard as it is read', async () => {
+    const wide = { ...page('Журнал', [paragraph(sentence.repeat(9)), list]), orientation: 'landscape' as const }
+    const { bytes, pageCount, sheet } = await set(wide)
+    expect(run('pdfinfo', bytes)).toMatch(/Page size:\s+841\.89 x 595\.28 pts/)
+    expect([sheet.width, sheet.height].map(Math.round)).toEqual([842, 595])
+    const words = wordsOf(bytes)
+    const text = words.filter(({ top }) => top > 18)
+    expect(Math.min(...text.map(({ left }) => left))).toBeCloseTo(30, 0)
+    expect(Math.max(...text.map(({ right }) => right))).toBeGreaterThan(286)
+    expect(Math.max(...text.map(({ right }) => right))).toBeLessThanOrEqual(287.2)
+    expect(Math.max(...text.map(({ bottom }) => bottom))).toBeLessThanOrEqual(190.5)
+    const number = words.find(({ page: on, top }) => on === pageCount && top <= 18) ?? bug('no page number')
+    expect((number.left + number.right) / 2).toBeCloseTo(148.5, 1)
+  })
+
+  it.skipIf(isSkipped)('counts the sheets of each bound paper anew', async () => {
+    const long = page(
+      '',
+      Array.from({ length: 80 }, (_, i) => paragraph(`Строка ${i}`)),
+    )
+    const { bytes, pageCount } = await set(bindPapers('', [long, page('', [paragraph('Коротко')]), long]))
+    expect(pageCount).toBe(5)
+    const numbers = wordsOf(bytes).filter(({ top }) => top <= 18)
+    expect(numbers.map((word) => [word.page, word.text])).toEqual([
+      [2, '2'],
+      [5, '2'],
+    ])
+  })
+
+  it.skipIf(isSkipped)('prints the lines of a form with their words, and a table without its head', async () => {
+    const form = page('', [
+      field('Кому:', 'Приреченская районная организация', { inset: 80, hint: 'наименование' }),
+      field('Адрес:', 'дом и улица '.repeat(20).trim(), { hint: 'полностью' }),
+      field('Документ, который удостоверяет личность человека и сообщает, когда и кем он выдан:', 'паспорт'),
+      field('Прошу:', '', { lines: 3, hint: 'о чём' }),
+      factTable([['Пол', 'женский']]),
+      factTable([['Стаж', '']], true),
+      paragraph('Примечание', { isSmall: true, indent: false, inset: 20 }),
+      { ...signature(BLANK_DATE, ''), isCaptioned: true },
+    ])
+    const { bytes } = await set(form)
+    const words = wordsOf(bytes)
+    const find = (text: string) => words.find((word) => word.text === text) ?? bug(`${text} is not there`)
+    expect(find('Кому:').left).toBeCloseTo(110, 0)
+    expect(find('Примечание').left).toBeCloseTo(50, 0)
+    expect(words.filter(({ text }) => text === 'улица').length).toBe(20)
+    expect(find('паспорт').top).toBeGreaterThan(find('выдан:').top)
+    // Three lines of 8 mm for a pen stand between the label and its hint.
+    expect(find('о').top - find('Прошу:').top).toBeGreaterThan(15)
+    for (const text of ['наименование', 'полностью', 'женский', 'Стаж', 'подпись', 'инициалы']) find(text)
+    expect(Math.max(...words.map(({ right }) => right))).toBeLessThanOrEqual(200.2)
   })
 
   it('gives the same bytes for the same paper, and others for another day', async () => {

@@ -23,6 +23,8 @@ export interface PdfOptions {
   readonly day: Day
   /** Divide words at line ends, which is the default. The sign is a soft hyphen (U+00AD), which programs tell from a hyphen of the word. */
   readonly hyphenate?: boolean
+  /** Called after each page of the finished paper. */
+  readonly progress?: (done: number, of: number) => void
 }
 
 /** Where a block with `about` stands: page from 1, points from the upper left corner of the sheet. For the mark in the preview. */
@@ -38,6 +40,8 @@ export interface PdfMark {
 export interface PdfPaper {
   readonly bytes: Uint8Array
   readonly pageCount: number
+  /** The sheet as it is read, in points. */
+  readonly sheet: { readonly width: number; readonly height: number }
   readonly marks: readonly PdfMark[]
   /** Characters printed as □ because the font has no picture of them (emoji, rare scripts); empty nearly always. */
   readonly missing: readonly string[]
@@ -45,7 +49,7 @@ export interface PdfPaper {
 
 export type PdfFailure = Failure<'documents.badFont'>
 
-const A4 = { width: 210 * POINTS_PER_MM, height: 297 * POINTS_PER_MM }
+const A4 = { short: 210 * POINTS_PER_MM, long: 297 * POINTS_PER_MM }
 const HAIRLINE = 0.5
 /** GOST R 7.0.97-2016: the number stands in the top margin, at least 10 mm from the edge. */
 const NUMBER_BASE_LINE = 14.5 * POINTS_PER_MM
@@ -60,25 +64,40 @@ export async function renderPdf(page: Page, options: PdfOptions): Promise<Result
   const type: Type = { regular, bold, hyphenate: options.hyphenate === false ? null : await loadHyphenation(), missing }
   const left = page.margins.left * POINTS_PER_MM
   const top = page.margins.top * POINTS_PER_MM
-  const width = A4.width - left - page.margins.right * POINTS_PER_MM
-  const height = A4.height - top - page.margins.bottom * POINTS_PER_MM
+  const isWide = page.orientation === 'landscape'
+  const sheet = isWide ? { width: A4.long, height: A4.short } : { width: A4.short, height: A4.long }
+  const width = sheet.width - left - page.margins.right * POINTS_PER_MM
+  const height = sheet.height - top - page.margins.bottom * POINTS_PER_MM
   const pages = pagesOf(stripsOf(page, width, height, type), height)
 
   const { jsPDF } = await import('jspdf')
-  const pdf = new jsPDF({ unit: 'pt', format: 'a4', compress: true, putOnlyUsedFonts: true, floatPrecision: 3 })
+  const { orientation } = page
+  const pdf = new jsPDF({
+    unit: 'pt',
+    format: 'a4',
+    orientation,
+    compress: true,
+    putOnlyUsedFonts: true,
+    floatPrecision: 3,
+  })
   describe(pdf, page, options)
   addFont(pdf, 'regular', 'normal', options.fonts.regular)
   addFont(pdf, 'bold', 'bold', options.fonts.bold)
   pdf.setLineWidth(HAIRLINE)
+  let ofPaper = 0
   pages.forEach((strips, i) => {
-    if (i > 0) pdf.addPage('a4')
+    if (i > 0) pdf.addPage('a4', orientation)
     for (const placed of strips) draw(pdf, placed, left, top)
-    if (i > 0 && page.pageNumbers === 'from-second') drawNumber(pdf, String(i + 1), type, page.fontSize)
+    ofPaper = strips[0]?.strip.startsPaper === true ? 1 : ofPaper + 1
+    if (ofPaper > 1 && page.pageNumbers === 'from-second') {
+      drawNumber(pdf, String(ofPaper), { type, size: page.fontSize, width: sheet.width })
+    }
+    options.progress?.(i + 1, pages.length)
   })
   nameDivisions(pdf)
   const marks = pages.flatMap((strips, i) => marksOf(strips, i + 1, left, top, width))
   const bytes = new Uint8Array(pdf.output('arraybuffer'))
-  return ok({ bytes, pageCount: pages.length, marks, missing: [...missing] })
+  return ok({ bytes, pageCount: pages.length, sheet, marks, missing: [...missing] })
 }
 
 function describe(pdf: jsPDF, page: Page, options: PdfOptions): void {
@@ -101,10 +120,11 @@ function draw(pdf: jsPDF, { strip, top }: Placed, left: number, pageTop: number)
   for (const { x1, y1, x2, y2 } of strip.rules) pdf.line(left + x1, pageTop + top + y1, left + x2, pageTop + top + y2)
 }
 
-function drawNumber(pdf: jsPDF, number: string, type: Type, size: number): void {
+function drawNumber(pdf: jsPDF, number: string, how: { type: Type; size: number; width: number }): void {
+  const { type, size, width } = how
   pdf.setFont('Tinos', 'normal')
   pdf.setFontSize(size)
-  pdf.text(number, (A4.width - measure(number, type.regular, size)) / 2, NUMBER_BASE_LINE)
+  pdf.text(number, (width - measure(number, type.regular, size)) / 2, NUMBER_BASE_LINE)
 }
 
 function marksOf(strips: readonly Placed[], page: number, left: number, pageTop: number, width: number): PdfMark[] {

@@ -2,8 +2,11 @@
 import {
   plainText,
   runsOf,
+  signatureCaptions,
   type Block,
+  type Field,
   type Page,
+  type Paragraph,
   type Run,
   type Signature,
   type Text,
@@ -28,6 +31,10 @@ import { measure, type Type } from './pdfWords.ts'
 const INDENT = 12.5 * POINTS_PER_MM
 const SIGN_ROOM = 42 * POINTS_PER_MM
 const GUTTER = 4 * POINTS_PER_MM
+/** From one empty line to the next, for a pen. */
+const PEN_LINE = 8 * POINTS_PER_MM
+/** By how much notes and hints are smaller than the text, in points. */
+const SMALLER = 3
 
 /** The strips of a document in order. `bodyHeight` is the height of the text column in points. */
 export function stripsOf(page: Page, width: number, bodyHeight: number, type: Type): Strip[] {
@@ -35,16 +42,22 @@ export function stripsOf(page: Page, width: number, bodyHeight: number, type: Ty
   const strips: Strip[] = []
   let before = 0
   let startsPage = false
+  let startsPaper = false
   page.blocks.forEach((block, i) => {
     if (block.kind === 'spacer') before += block.lines * lineHeight(sheet.size, sheet)
-    else if (block.kind === 'sheet-break') startsPage = strips.length > 0
-    else {
+    else if (block.kind === 'sheet-break') {
+      startsPage = strips.length > 0
+      startsPaper ||= startsPage && block.startsPaper === true
+    } else {
       if (block.kind === 'signature' && nextOf(page.blocks, i, -1)?.kind !== 'signature') keepTextWithSignature(strips)
       const own = blockStrips(block, sheet)
       if (block.kind === 'signature' && isSigned(nextOf(page.blocks, i, 1))) forbidEnd(own, own.length - 1)
-      own.forEach((strip, k) => strips.push(k === 0 ? { ...strip, before: strip.before + before, startsPage } : strip))
+      own.forEach((strip, k) =>
+        strips.push(k === 0 ? { ...strip, before: strip.before + before, startsPage, startsPaper } : strip),
+      )
       before = 0
       startsPage = false
+      startsPaper = false
     }
   })
   return strips
@@ -85,10 +98,10 @@ function blockStrips(block: Printed, sheet: Sheet): Strip[] {
       const runs = runsOf(block.text).map((run) => ({ ...run, bold: true }))
       return textStrips(runs, { alignment: block.alignment, indent: 0 }, sheet, { keep: true, about: block.about })
     }
-    case 'paragraph': {
-      const how = { alignment: block.alignment, indent: block.indent ? INDENT : 0 }
-      return textStrips(runsOf(block.text), how, sheet, { keep: block.keepWithNext, about: block.about })
-    }
+    case 'paragraph':
+      return paragraphStrips(block, sheet)
+    case 'field':
+      return [fieldStrip(block, sheet)]
     case 'two-sided':
       return [twoSided(block.left, block.right, sheet, block.about)]
     case 'numbered': {
@@ -108,6 +121,53 @@ function blockStrips(block: Printed, sheet: Sheet): Strip[] {
     case 'signature':
       return [signatureStrip(block, sheet)]
   }
+}
+
+function paragraphStrips(block: Paragraph, sheet: Sheet): Strip[] {
+  const how = { alignment: block.alignment, indent: block.indent ? INDENT : 0 }
+  const own = block.isSmall === true ? smaller(sheet) : sheet
+  const shift = (block.inset ?? 0) * POINTS_PER_MM
+  return textStrips(runsOf(block.text), how, own, { keep: block.keepWithNext, about: block.about, shift })
+}
+
+function smaller(sheet: Sheet): Sheet {
+  return { ...sheet, size: sheet.size - SMALLER, spacing: 1 }
+}
+
+/** A label and its lines, never parted. Where label and value do not fit side by side, the value begins below. */
+function fieldStrip({ label, value, hint, lines, inset, about }: Field, sheet: Sheet): Strip {
+  const { size, type, width } = sheet
+  const isBlank = value === ''
+  const left = inset * POINTS_PER_MM
+  const labelWidth = label === '' ? 0 : measure(label, type.regular, size) + size * 0.4
+  const isBeside = labelWidth < (width - left) * 0.6
+  const x = left + (isBeside ? labelWidth : 0)
+  const set = (text: string, from: number, points: number, alignment: 'left' | 'centre') =>
+    text === '' ? [] : linesOf([{ text }], { size: points, width: width - from, indent: 0, alignment }, type)
+  const step = isBlank ? PEN_LINE : lineHeight(size, sheet) + 1
+  const drop = isBlank ? PEN_LINE - lineHeight(size, sheet) : 0
+  const labels = set(label, left, size, 'left')
+  const values = set(value, x, size, 'left')
+  const top = isBeside ? drop : labels.length * lineHeight(size, sheet)
+  const bases = Array.from(
+    { length: isBlank ? lines : values.length },
+    (_, i) => top + i * step + baseLine(size, sheet),
+  )
+  // A pen goes on at the left edge, a value under its own beginning.
+  const edge = (i: number) => (isBlank && i > 0 ? left : x)
+  const rules = bases.map((y, i): Rule => ({ x1: edge(i), x2: width, y1: y + 2, y2: y + 2 }))
+  const small = smaller(sheet)
+  const hintLeft = edge(bases.length - 1)
+  const hints = set(hint, hintLeft, small.size, 'centre')
+  const lowest = (bases.at(-1) ?? 0) + 2
+  const ink = [
+    ...stack(labels, left, sheet, isBeside ? drop : 0),
+    ...values.flatMap((line, i) => inkOf(line, x, bases[i] ?? 0, size)),
+    ...stack(hints, hintLeft, small, lowest),
+  ]
+  const below = Math.max(lineHeight(size, sheet) - baseLine(size, sheet) - 2, 0)
+  const height = lowest + (hints.length > 0 ? hints.length * lineHeight(small.size, small) : below)
+  return { ...blank(height, about), before: size * 0.25, ink, rules, isText: true }
 }
 
 interface TextOptions {
@@ -164,11 +224,19 @@ function signatureStrip(block: Signature, sheet: Sheet): Strip {
     ...(block.mark === '' ? [line(signX, signX + SIGN_ROOM)] : []),
     ...(block.name === '' ? [line(nameX, width)] : []),
   ]
+  const small = smaller(sheet)
+  const captions = signatureCaptions(block).flatMap((text, i) => {
+    const room = i === 0 ? { x: signX, width: SIGN_ROOM } : { x: nameX, width: nameColumn }
+    const how = { size: small.size, width: room.width, indent: 0, alignment: 'centre' } as const
+    return stack(linesOf([{ text }], how, type), room.x, small, y + 2)
+  })
   const ink = [
     ...post,
     ...mark.flatMap((l) => inkOf(l, signX, y, size)),
     ...stack(names, nameX, sheet, y - baseLine(size, sheet)),
   ]
+  const below = captions.length > 0 ? y + 2 + lineHeight(small.size, small) : 0
   // A long name runs on below; the room above lets a pen move.
-  return { ...blank(Math.max(height, heightOf(ink, sheet)), block.about), before: size * 0.9, ink, rules }
+  const tallest = Math.max(height, heightOf(ink, sheet), below)
+  return { ...blank(tallest, block.about), before: size * 0.9, ink: [...ink, ...captions], rules }
 }

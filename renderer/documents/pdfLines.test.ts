@@ -22,7 +22,7 @@ const rightEdge = (line: Line): number => {
   const last = line.words.at(-1)
   return last ? last.x + measure(last.text.trimEnd(), font, 13) : 0
 }
-const set = (text: string, how: Partial<Measure> = {}, type = aType()): Line[] =>
+const set = (text: string, how: Partial<Measure> = {}, type = aType()): readonly Line[] =>
   linesOf([{ text }], { ...column, ...how }, type)
 
 const sentence =

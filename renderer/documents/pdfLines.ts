@@ -35,8 +35,23 @@ interface Span {
   readonly isLast: boolean
 }
 
-/** The lines of a text. An empty text is one empty line, so that an empty cell or paragraph keeps its height. */
-export function linesOf(runs: readonly Run[], how: Measure, type: Type): Line[] {
+const known = new WeakMap<Type, Map<string, readonly Line[]>>()
+
+/**
+ * The lines of a text. An empty text is one empty line, so that an empty cell or paragraph keeps its height. The same text is broken
+ * once in a document: papers of many people differ in few words.
+ */
+export function linesOf(runs: readonly Run[], how: Measure, type: Type): readonly Line[] {
+  const { size, width, indent, alignment } = how
+  const key = JSON.stringify([size, width, indent, alignment, runs])
+  const own = known.get(type) ?? new Map<string, readonly Line[]>()
+  known.set(type, own)
+  const lines = own.get(key) ?? breakText(runs, how, type)
+  own.set(key, lines)
+  return lines
+}
+
+function breakText(runs: readonly Run[], how: Measure, type: Type): Line[] {
   const space = measure(' ', type.regular, how.size)
   const boxes = boxesOf(runs, type, how.size, Math.max(how.width - how.indent, how.size))
   const lines: Line[] = []

@@ -11,6 +11,7 @@ function aStrip(given: Partial<Strip> = {}): Strip {
     before: 0,
     mayEnd: true,
     startsPage: false,
+    startsPaper: false,
     head: [],
     about: null,
     isText: true,

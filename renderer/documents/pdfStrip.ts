@@ -29,6 +29,8 @@ export interface Strip {
   readonly mayEnd: boolean
   /** A new page starts with this strip. */
   readonly startsPage: boolean
+  /** The page that it starts is the first of another paper: pages are counted from it. */
+  readonly startsPaper: boolean
   /** Strips of a table head, put again at the head of a page that starts with this strip. */
   readonly head: readonly Strip[]
   readonly about: string | null
@@ -54,6 +56,7 @@ export function blank(height: number, about: string | undefined): Strip {
     before: 0,
     mayEnd: true,
     startsPage: false,
+    startsPaper: false,
     head: [],
     about: about ?? null,
     isText: false,

@@ -2,9 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Bug } from '#shared/base/bug.ts'
 import {
+  bindPapers,
   bindWords,
   bold,
   centred,
+  factTable,
+  field,
   heading,
   ordinaryMargins,
   page,
@@ -61,6 +64,7 @@ describe('page', () => {
     expect(page('Протокол', [])).toEqual({
       title: 'Протокол',
       language: 'ru',
+      orientation: 'portrait',
       margins: { left: 30, right: 10, top: 20, bottom: 20 },
       fontSize: 13,
       lineSpacing: 1.1,
@@ -87,11 +91,30 @@ describe('page', () => {
       paragraph([bold('Слу'), { text: 'шали' }]),
       table([{ title: 'Имя', width: 1, alignment: 'left' }], [['Ёлкина']]),
       { kind: 'sheet-break' },
+      field('Адрес:', 'Лесная, 3', { hint: 'полностью' }),
+      factTable([['Пол', 'женский']]),
       signature('Секретарь', 'Ю. С. Жданова'),
+      { ...signature('Заявитель', ''), isCaptioned: true },
     ])
     expect(searchableText(document)).toBe(
-      'протокол 18 ноября № 4 заречное 1. о плане слушали имя елкина секретарь ю. с. жданова',
+      'протокол 18 ноября № 4 заречное 1. о плане слушали имя елкина адрес: лесная, 3 полностью пол женский ' +
+        'секретарь ю. с. жданова заявитель подпись фамилия и инициалы',
     )
+  })
+
+  it('binds papers of one look, each on a sheet of its own', () => {
+    const papers = ['а', 'б', 'в'].map((text) => page(text, [paragraph(text)], ordinaryMargins))
+    const bound = bindPapers('Заявления', papers)
+    expect(bound).toMatchObject({ title: 'Заявления', margins: ordinaryMargins })
+    expect(bound.blocks.map((block) => (block.kind === 'paragraph' ? block.text : block))).toEqual([
+      'а',
+      { kind: 'sheet-break', startsPaper: true },
+      'б',
+      { kind: 'sheet-break', startsPaper: true },
+      'в',
+    ])
+    expect(() => bindPapers('', [])).toThrow(Bug)
+    expect(() => bindPapers('', [page('', []), { ...page('', []), orientation: 'landscape' }])).toThrow(Bug)
   })
 
   it('reads a string and runs alike', () => {

@@ -43,6 +43,24 @@ export interface Paragraph extends About {
   readonly indent: boolean
   /** The next block starts on the same sheet. */
   readonly keepWithNext: boolean
+  /** Millimetres by which the whole paragraph is set in from the left: to whom a statement is written. */
+  readonly inset?: number
+  /** A note, three points smaller. */
+  readonly isSmall?: boolean
+}
+
+/** One line of a form: the label, then the value on a thin line that runs to the right edge. */
+export interface Field extends About {
+  readonly kind: 'field'
+  readonly label: string
+  /** '' leaves the line empty for a pen. */
+  readonly value: string
+  /** Small words under the line: what belongs there. */
+  readonly hint: string
+  /** How many lines a pen gets when there is no value. */
+  readonly lines: number
+  /** As of a paragraph. */
+  readonly inset: number
 }
 
 /** Two texts on one line, at both edges: date and number. */
@@ -69,7 +87,7 @@ export interface TableColumn {
   /** Share of the table's width; only the proportion of the shares counts. */
   readonly width: number
   readonly alignment: Alignment
-  /** People sign in this column, so its rows are tall enough for a pen. */
+  /** People sign or write in this column, so its rows are tall enough for a pen. */
   readonly isForSigning?: boolean
 }
 
@@ -77,6 +95,8 @@ export interface TableColumn {
 export interface Table extends About {
   readonly kind: 'table'
   readonly columns: readonly TableColumn[]
+  /** The titles are not printed: each row begins with its own label. */
+  readonly isHeadless?: boolean
   /** Every row has a cell for every column. */
   readonly rows: readonly (readonly Text[])[]
 }
@@ -89,6 +109,8 @@ export interface Signature extends About {
   readonly name: string
   /** What stands in the room for the signature: '' for a line to sign on, or a word in a copy («подпись»). */
   readonly mark: string
+  /** Small words under the lines say what belongs there: for people who do not sign papers every day. */
+  readonly isCaptioned?: boolean
 }
 
 /** Empty lines. They vanish at the head of a sheet. */
@@ -100,14 +122,18 @@ export interface Spacer {
 /** What follows starts on a new sheet: an appendix. */
 export interface SheetBreak {
   readonly kind: 'sheet-break'
+  /** Another paper begins, whose sheets are counted anew. */
+  readonly startsPaper?: boolean
 }
 
-export type Block = Heading | Paragraph | TwoSided | Numbered | Table | Signature | Spacer | SheetBreak
+export type Block = Heading | Paragraph | Field | TwoSided | Numbered | Table | Signature | Spacer | SheetBreak
 
 export interface Page {
   /** Name of the document for the window title and the file's properties; not printed. */
   readonly title: string
   readonly language: 'ru'
+  /** Margins are those of the sheet as it is read. */
+  readonly orientation: 'portrait' | 'landscape'
   readonly margins: Margins
   /** Points. Tables are set one point smaller. */
   readonly fontSize: 12 | 13 | 14
@@ -125,7 +151,21 @@ export const ordinaryMargins: Margins = { left: 20, right: 10, top: 20, bottom: 
 
 /** A sheet of the house: A4, portrait, 13 points, margins for papers that are kept for good. */
 export function page(title: string, blocks: readonly Block[], margins: Margins = permanentMargins): Page {
-  return { title, language: 'ru', margins, fontSize: 13, lineSpacing: 1.1, pageNumbers: 'from-second', blocks }
+  const look = { language: 'ru', orientation: 'portrait', fontSize: 13, lineSpacing: 1.1 } as const
+  return { title, ...look, margins, pageNumbers: 'from-second', blocks }
+}
+
+/** Papers of one kind in one file, each on a sheet of its own and with its own page numbers. */
+export function bindPapers(title: string, papers: readonly Page[]): Page {
+  const [first] = papers
+  if (!first) bug('no paper to bind')
+  const look = ({ orientation, margins, fontSize, lineSpacing, pageNumbers }: Page) =>
+    JSON.stringify([orientation, margins, fontSize, lineSpacing, pageNumbers])
+  if (papers.some((paper) => look(paper) !== look(first))) bug('papers of different looks in one file')
+  const blocks = papers.flatMap((paper, i) =>
+    i === 0 ? paper.blocks : [{ kind: 'sheet-break' as const, startsPaper: true }, ...paper.blocks],
+  )
+  return { ...first, title, blocks }
 }
 
 export function heading(text: Text, level: 1 | 2 = 1, alignment: Heading['alignment'] = 'centre'): Heading {
@@ -142,8 +182,18 @@ export function centred(text: Text, how: Partial<Omit<Paragraph, 'kind' | 'text'
   return paragraph(text, { alignment: 'centre', indent: false, ...how })
 }
 
+/** A line of a form; without a value a pen gets one line, or as many as told. */
+export function field(label: string, value: string, how: Partial<Pick<Field, 'hint' | 'lines' | 'inset'>> = {}): Field {
+  return { kind: 'field', label, value, hint: '', lines: 1, inset: 0, ...how }
+}
+
 export function signature(post: string, name: string, mark = ''): Signature {
   return { kind: 'signature', post, name, mark }
+}
+
+/** The words under the lines of a signature: under its own, and under the one for the name when there is one. */
+export function signatureCaptions({ name, isCaptioned = false }: Signature): string[] {
+  return isCaptioned ? ['подпись', ...(name === '' ? ['фамилия и инициалы'] : [])] : []
 }
 
 export function spacer(lines = 1): Spacer {
@@ -157,9 +207,21 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
   return { kind: 'table', columns, rows }
 }
 
+/** A table of labels and values. `isForPen` makes its rows tall enough to write in. */
+export function factTable(rows: readonly (readonly [label: Text, value: Text])[], isForPen = false): Table {
+  const columns: TableColumn[] = [
+    { title: '', width: 6, alignment: 'left' },
+    { title: '', width: 10, alignment: 'left', isForSigning: isForPen },
+  ]
+  return { ...table(columns, rows), isHeadless: true }
+}
+
 export function bold(text: string): Run {
   return { text, bold: true }
 }
+
+/** Where a date is written by hand is written by hand. */
+export const BLANK_DATE = '«___» ______________ 20___ г.'
 
 /** The runs of a text. */
 export function runsOf(text: Text): readonly Run[] {
@@ -173,22 +235,27 @@ export function plainText(text: Text): string {
 
 /** All words of a document in reading order, folded for search, so that a paper can be found by what it says. */
 export function searchableText(document: Page): string {
-  return foldText(document.blocks.flatMap(wordsOf).join(' '))
+  return foldText(document.blocks.flatMap(textsOf).join(' '))
 }
 
-function wordsOf(block: Block): string[] {
+/** All texts of a block in reading order. */
+export function textsOf(block: Block): string[] {
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
       return [plainText(block.text)]
+    case 'field':
+      return [block.label, block.value, block.hint]
     case 'two-sided':
       return [plainText(block.left), plainText(block.right)]
     case 'numbered':
       return block.items.flatMap((item) => [item.label, plainText(item.text)])
-    case 'table':
-      return [...block.columns.map((column) => column.title), ...block.rows.flat()].map(plainText)
+    case 'table': {
+      const titles = block.isHeadless === true ? [] : block.columns.map((column) => column.title)
+      return [...titles, ...block.rows.flat()].map(plainText)
+    }
     case 'signature':
-      return [block.post, block.name]
+      return [block.post, block.name, ...signatureCaptions(block)]
     case 'spacer':
     case 'sheet-break':
       return []
@@ -200,7 +267,8 @@ const CAPITAL = '[А-ЯЁA-Z]'
 const SURNAME = `${CAPITAL}[а-яёa-z]+(?:-${CAPITAL}[а-яёa-z]+)?`
 const INITIALS = `${CAPITAL}\\.(?:[ ${NO_BREAK}]?${CAPITAL}\\.)?`
 const MONTHS = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря'
-const BINDINGS: readonly (readonly [RegExp, string])[] = [
+type Binding = readonly [RegExp, string]
+const NAMES_AND_NUMBERS: readonly Binding[] = [
   // «И. О. Фамилия», «Фамилия И. О.»; also without the space between the initials. A capital word before «И. О. Фамилия» is
   // bound too, for it cannot be told from a surname: one bond too many is better than a torn name.
   [new RegExp(`(?<![А-ЯЁа-яёA-Za-z])(${CAPITAL}\\.) (?=${CAPITAL}\\.)`, 'g'), `$1${NO_BREAK}`],
@@ -214,6 +282,9 @@ const BINDINGS: readonly (readonly [RegExp, string])[] = [
   [/(\d) (?=(?:г|гг|чел|руб|коп|тыс|млн|ч|мин|мм|см|%)(?:\.|%|(?![а-яё])))/g, `$1${NO_BREAK}`],
   [new RegExp(`(\\d) (?=(?:${MONTHS})(?![а-яё]))`, 'g'), `$1${NO_BREAK}`],
   [new RegExp(`((?:${MONTHS})) (?=\\d{4})`, 'g'), `$1${NO_BREAK}`],
+]
+const BINDINGS: readonly Binding[] = [
+  ...NAMES_AND_NUMBERS,
   // A dash stands at the end of a line, never at the head of one; a preposition of one letter goes with its word.
   [/(\S) (?=[–—] )/g, `$1${NO_BREAK}`],
   [/(?<![А-ЯЁа-яё])([ВвКкСсОоУуИиАаЯя]) (?=[\d«А-ЯЁа-яё])/g, `$1${NO_BREAK}`],
@@ -221,5 +292,14 @@ const BINDINGS: readonly (readonly [RegExp, string])[] = [
 
 /** The same text with no-break spaces where Russian typesetting forbids a new line: names, numbers, dates, dashes. */
 export function bindWords(text: string): string {
-  return BINDINGS.reduce((bound, [pattern, replacement]) => bound.replace(pattern, replacement), text)
+  return bind(text, BINDINGS)
+}
+
+/** The same without dashes and prepositions: only what must not be torn. */
+export function bindNames(text: string): string {
+  return bind(text, NAMES_AND_NUMBERS)
+}
+
+function bind(text: string, bindings: readonly Binding[]): string {
+  return bindings.reduce((bound, [pattern, replacement]) => bound.replace(pattern, replacement), text)
 }

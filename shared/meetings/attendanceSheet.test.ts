@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { searchableText } from '#shared/documents/page.ts'
 import { attendanceSheet } from './attendanceSheet.ts'
-import { protocolHeader, UNION_NAME } from './header.ts'
+import { organisationHeader, UNION_NAME } from '#shared/roster/papers/organisationHeader.ts'
 import { sampleHeader, sampleMeeting, sampleNames } from './sampleProtocol.ts'
 import { emptyPassport } from '#shared/records/passport.ts'
 
@@ -15,15 +15,19 @@ describe('attendanceSheet', () => {
   })
 })
 
-describe('protocolHeader', () => {
+describe('organisationHeader', () => {
   it('leaves out what the passport does not know', () => {
     const passport = {
       ...emptyPassport('id', 'ППО школы № 7'),
       districtCommitteeName: 'Заречная районная организация',
     }
-    expect(protocolHeader(passport, 'Школа 7')).toEqual([UNION_NAME, 'Заречная районная организация', 'ППО школы № 7'])
-    expect(protocolHeader(null, 'Школа 7')).toEqual([UNION_NAME, 'Школа 7'])
-    expect(protocolHeader({ ...passport, fullName: 'Первичная' }, '')).toEqual([
+    expect(organisationHeader(passport, 'Школа 7')).toEqual([
+      UNION_NAME,
+      'Заречная районная организация',
+      'ППО школы № 7',
+    ])
+    expect(organisationHeader(null, 'Школа 7')).toEqual([UNION_NAME, 'Школа 7'])
+    expect(organisationHeader({ ...passport, fullName: 'Первичная' }, '')).toEqual([
       UNION_NAME,
       'Заречная районная организация',
       'Первичная',

@@ -35,6 +35,8 @@ function linesOf(block: Block): string[] {
       return [`# ${plainText(block.text)}`]
     case 'paragraph':
       return plainText(block.text).split('\n')
+    case 'field':
+      return [`${block.label} ${block.value}`]
     case 'two-sided':
       return [`${plainText(block.left)} | ${plainText(block.right)}`]
     case 'numbered':

@@ -10,11 +10,11 @@ import {
   paragraph,
   signature,
   spacer,
-  table,
   type Block,
   type Page,
 } from '#shared/documents/page.ts'
 import type { Meeting } from '#shared/records/meeting.ts'
+import { signingTable } from '#shared/roster/papers/signingList.ts'
 import { BLANK, itemBlocks, sentence, voteWords } from './itemBlocks.ts'
 import { wordsOf } from './kinds.ts'
 import { nameInText, nameOfSigner } from './personName.ts'
@@ -170,13 +170,6 @@ function listBlocks(meeting: Meeting, paper: ProtocolPaper): Block[] {
     spacer(),
     heading('СПИСОК', 2),
     centred(`${words.people}, присутствовавших ${words.at}`, { keepWithNext: true }),
-    table(
-      [
-        { title: '№', width: 1, alignment: 'right' },
-        { title: 'Фамилия, имя, отчество', width: 9, alignment: 'left' },
-        { title: 'Подпись', width: 4, alignment: 'left', isForSigning: true },
-      ],
-      names.map((name, i) => [String(i + 1), name, '']),
-    ),
+    signingTable(names),
   ]
 }

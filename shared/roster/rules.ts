@@ -35,6 +35,7 @@ export const rulesFileSchema = z
       passportMonth: ruled(z.int().min(1).max(12)),
       auditCommissionMin: ruled(small),
       committeeMembersMin: ruled(small),
+      jubileeAges: ruled(z.array(z.int().min(1).max(150)).min(1)),
     }),
   })
   .refine(({ rules }) => rules.lowCoverageThreshold.value <= rules.coverageHighAbove.value)

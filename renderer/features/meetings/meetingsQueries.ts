@@ -1,7 +1,7 @@
 // Live readings for the room of meetings: the list, one meeting with everything its rules ask for, and the people to choose from.
 import { useMemo } from 'react'
 import type { Day } from '#shared/base/day.ts'
-import { protocolHeader } from '#shared/meetings/header.ts'
+import { organisationHeader } from '#shared/roster/papers/organisationHeader.ts'
 import { protocolPage, type ProtocolPaper } from '#shared/meetings/protocolPage.ts'
 import { protocolRemarks, type ProtocolContext } from '#shared/meetings/protocol.ts'
 import { nextNumber, sameSequence } from '#shared/meetings/numbering.ts'
@@ -69,7 +69,7 @@ function factsOf(given: FactsGiven): { context: ProtocolContext; paper: Protocol
     paper: {
       rules: quorumRules,
       registered,
-      header: protocolHeader(given.passport, given.known),
+      header: organisationHeader(given.passport, given.known),
       names: new Map(given.members.map((member) => [member.id, fullName(member)])),
     },
   }

@@ -1,10 +1,8 @@
 // Papers on disk: sets the paper anew from the record, asks where to write it, says so, and opens it on request.
 import { useCallback } from 'react'
-import type { Day } from '#shared/base/day.ts'
 import { ok } from '#shared/base/result.ts'
-import type { Page } from '#shared/documents/page.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { setPaper } from '#renderer/documents/setPaper.ts'
+import { writePaper, type PaperFile } from '#renderer/documents/paperFile.ts'
 import { showWritten } from '#renderer/feedback/showWritten.tsx'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
@@ -12,13 +10,6 @@ import { useSession } from '#renderer/session.ts'
 import { fileName } from './meetingWords.ts'
 import { settled } from './meetingsCommands.ts'
 import { storedProtocol } from './meetingsQueries.ts'
-
-export interface PaperFile {
-  readonly page: Page
-  /** Day of the document. */
-  readonly day: Day
-  readonly name: string
-}
 
 export function usePaperFile() {
   const store = useStore()
@@ -33,15 +24,7 @@ export function usePaperFile() {
         if (!written.ok) return written
         const wanted = make()
         if (!wanted) return ok(null)
-        const { page, day, name } = wanted
-        const paper = await setPaper(page, day)
-        if (!paper.ok) return paper
-        const saved = await host.files.save({ suggestedName: name, kind: 'pdf', bytes: paper.value.bytes })
-        if (saved.ok && saved.value && view) {
-          const viewed = await host.files.view({ handle: saved.value.handle })
-          if (!viewed.ok) return viewed
-        }
-        return saved.ok ? ok(saved.value) : saved
+        return writePaper(wanted, host.files, { view })
       })
       if (!file) return false
       const { name, handle } = file
