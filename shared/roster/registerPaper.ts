@@ -1,0 +1,108 @@
+// A register outside the program: as a sheet of a workbook and as paper. Both are the register itself, column by column.
+import { formatDay, formatDayLong, type Day } from '#shared/base/day.ts'
+import {
+  bindWords,
+  bold,
+  centred,
+  heading,
+  ordinaryMargins,
+  page,
+  paragraph,
+  signature,
+  spacer,
+  table,
+  type Alignment,
+  type Block,
+  type Page,
+} from '#shared/documents/page.ts'
+import type { SheetText } from '#shared/documents/sheet.ts'
+import { formatInteger, formatMoney } from '#shared/base/text.ts'
+import { initialsFirst, splitName } from './names.ts'
+import type { Register, RegisterCell, RegisterColumn } from './register.ts'
+import { plainMoney } from './typedField.ts'
+
+/** A cell as people read it. */
+export function cellText({ kind }: RegisterColumn, cell: RegisterCell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return cell
+  return kind === 'money' ? formatMoney(cell) : formatInteger(cell)
+}
+
+const isNumber = ({ kind }: RegisterColumn) => kind === 'count' || kind === 'money'
+
+/** All columns of a register; people of whom nobody knows stand in a sheet of their own. */
+export function registerSheets(register: Register): SheetText[] {
+  const { columns, rows, footer, unknown } = register
+  const text = (cell: RegisterCell, i: number) => {
+    if (typeof cell !== 'number') return cell ?? ''
+    return columns[i]?.kind === 'money' ? plainMoney(cell, '.') : String(cell)
+  }
+  const sheet: SheetText = {
+    name: register.title,
+    headings: ['№', ...columns.map((column) => (column.kind === 'money' ? `${column.title}, ₽` : column.title))],
+    widths: [5, ...columns.map(({ width }) => width)],
+    rows: rows.map(({ cells }, i) => [String(i + 1), ...cells.map(text)]),
+    numbers: columns.flatMap((column, i) => (isNumber(column) ? [i + 1] : [])),
+    ...(footer ? { footer: ['', ...footer.map(text)] } : {}),
+  }
+  if (unknown.length === 0) return [sheet]
+  return [
+    sheet,
+    {
+      name: 'Нет данных',
+      headings: ['№', 'Фамилия, имя, отчество', 'Чего не хватает'],
+      widths: [5, 34, 44],
+      rows: unknown.map(({ name, lacks }, i) => [String(i + 1), name, lacks]),
+    },
+  ]
+}
+
+export interface RegisterPaper {
+  readonly organisation: string
+  readonly asOf: Day
+  /** Full name; '' leaves a line to write it by hand. */
+  readonly chair: string
+}
+
+export function registerPage(register: Register, { organisation, asOf, chair }: RegisterPaper): Page {
+  const { title, who, source, sums, unknown, warnings } = register
+  const small = (text: Parameters<typeof paragraph>[0]) => paragraph(text, { indent: false, alignment: 'left' })
+  const blocks: Block[] = [
+    ...(organisation === '' ? [] : [centred(bindWords(organisation))]),
+    heading(title),
+    centred(`на ${formatDayLong(asOf)}`, { keepWithNext: true }),
+    spacer(),
+    small(bindWords(who)),
+    ...sums.map((sum) => small(`${sum.charAt(0).toUpperCase()}${sum.slice(1)}.`)),
+    ...(register.rows.length === 0 ? [small([bold('Записей нет.')])] : [registerTable(register)]),
+    ...(unknown.length === 0
+      ? []
+      : [
+          small([
+            bold(`Нет данных: ${unknown.length}. `),
+            { text: unknown.map(({ name, lacks }) => `${name} (${lacks})`).join('; ') },
+          ]),
+        ]),
+    ...warnings.map((warning) => small(bindWords(warning))),
+    ...(source === '' ? [] : [small(`Основание: ${bindWords(source)}.`)]),
+    spacer(),
+    signature('Председатель', chair === '' ? '' : initialsFirst(splitName(chair))),
+  ]
+  return { ...page(`${title} на ${formatDay(asOf)}`, blocks, ordinaryMargins), fontSize: 12 }
+}
+
+function registerTable({ columns, rows, footer }: Register): Block {
+  const shown = columns.map((column, i) => ({ column, i })).filter(({ column }) => column.notOn !== 'paper')
+  const line = (cells: readonly RegisterCell[]) => shown.map(({ column, i }) => cellText(column, cells[i] ?? null))
+  const alignment = (column: RegisterColumn): Alignment => (isNumber(column) ? 'right' : 'left')
+  return table(
+    [
+      { title: '№', width: 5, alignment: 'right' },
+      ...shown.map(({ column }) => ({ title: column.title, width: column.width, alignment: alignment(column) })),
+    ],
+    [
+      ...rows.map(({ cells }, i) => [String(i + 1), ...line(cells)]),
+      ...(footer ? [['', ...line(footer)].map((text) => [bold(text)])] : []),
+    ],
+  )
+}
