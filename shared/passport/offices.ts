@@ -44,8 +44,10 @@ export function currentOffices(offices: readonly Office[], asOf: Day): Office[] 
   )
 }
 
+type Term = Pick<Passport, 'lastElectionDate' | 'termYears'>
+
 /** The day a term ends: election + years; the row's own values, else those of the last election in the passport. */
-export function officeTermEnd(office: Office, passport: Passport): Day | null {
+export function officeTermEnd(office: Office, passport: Term): Day | null {
   const elected = office.electedDate ?? passport.lastElectionDate
   return elected === null ? null : addYears(elected, office.termYears ?? passport.termYears)
 }
@@ -57,7 +59,10 @@ export function holderName(office: Office, index: RosterIndex): string {
 }
 
 /** The offices of a day as the registers of the roster read them, in the order of the roles. */
-export function heldOffices({ offices, passport, index, asOf }: Omit<OfficeFacts, 'isSmall' | 'rules'>): HeldOffice[] {
+export function heldOffices(
+  { offices, passport, index }: { offices: readonly Office[]; passport: Term; index: RosterIndex },
+  asOf: Day,
+): HeldOffice[] {
   const held = currentOffices(offices, asOf).sort(
     (a, b) => officeRoles.indexOf(a.role) - officeRoles.indexOf(b.role) || (a.id < b.id ? -1 : 1),
   )
@@ -197,7 +202,7 @@ function termRemarks(office: Office, { passport, asOf, rules }: OfficeFacts): Of
 }
 
 /** The day the powers of the elected bodies end: the last election + the years of the term. */
-export function passportTermEnd(passport: Pick<Passport, 'lastElectionDate' | 'termYears'>): Day | null {
+export function passportTermEnd(passport: Term): Day | null {
   return passport.lastElectionDate === null ? null : addYears(passport.lastElectionDate, passport.termYears)
 }
 

@@ -54,8 +54,10 @@ export interface RecordWords {
 export interface RecordKind<R> {
   /** The head of the section on the card. */
   readonly title: string
-  /** The row in the accusative and in the middle of a sentence: «добавить …». */
+  /** After «Добавить». */
   readonly one: string
+  /** What belongs here, for a section without rows. */
+  readonly hint: string
   readonly fields: readonly TypedField<R>[]
   /** Fields that a new row does not ask for. */
   readonly later: ReadonlySet<string>
@@ -81,11 +83,13 @@ function lines(...all: readonly (readonly string[])[]): string[] {
   return all.map((pieces) => pieces.filter(Boolean).join(', ')).filter(Boolean)
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const dateText = (date: PartialDate | null) => (date === null ? '' : formatDay(date))
 
 const training: RecordKind<MemberRecord<'memberTraining'>> = {
   title: 'Обучение',
   one: 'обучение',
+  hint: 'Школа актива, семинары, курсы.',
   fields: [
     lineField(['title', 'Чему учился, название'], own('title')),
     choiceField(['topic', 'Тема'], trainingTopicLabels, own('topic')),
@@ -123,6 +127,7 @@ const training: RecordKind<MemberRecord<'memberTraining'>> = {
 const award: RecordKind<MemberRecord<'memberAward'>> = {
   title: 'Награды',
   one: 'награду',
+  hint: 'Грамоты, благодарности, звания.',
   fields: [
     lineField(['title', 'Награда'], own('title')),
     choiceField(['level', 'Чья'], awardLevelLabels, own('level')),
@@ -151,6 +156,7 @@ const award: RecordKind<MemberRecord<'memberAward'>> = {
 const support: RecordKind<MemberSupport> = {
   title: 'Поддержка',
   one: 'поддержку',
+  hint: 'Материальная помощь, путёвки, займы, страхование, подарки.',
   fields: [
     mustChooseField(['kind', 'Вид'], supportKindLabels, {
       get: ({ kind }) => kind,
@@ -168,7 +174,7 @@ const support: RecordKind<MemberSupport> = {
   blank: { kind: '' },
   check: ({ date }, today) => (inFuture(date, today) ? { date: NOT_YET } : {}),
   say: (row) => ({
-    title: supportKindLabels[row.kind],
+    title: capital(supportKindLabels[row.kind]),
     details: lines(
       [
         dateText(row.date),
@@ -185,14 +191,15 @@ const support: RecordKind<MemberSupport> = {
 const reserve: RecordKind<MemberRecord<'reserveEntry'>> = {
   title: 'Кадровый резерв',
   one: 'в резерв',
+  hint: 'На какую выборную должность готовят человека.',
   fields: [
     mustChooseField(['forRole', 'На какую должность'], reserveRoleLabels, own('forRole')),
     choiceField(['readiness', 'Готовность'], readinessLabels, own('readiness')),
     mustDayField(['includedDate', 'Включён в резерв'], own('includedDate')),
-    lineField(['includedProtocolText', 'Протокол: №, дата'], own('includedProtocolText')),
     personField(['mentorMemberId', 'Наставник'], own('mentorMemberId')),
-    dayField(['reviewedDate', 'Запись просмотрена'], own('reviewedDate')),
+    lineField(['includedProtocolText', 'Протокол: №, дата'], own('includedProtocolText')),
     proseField(['trainingPlan', 'План подготовки'], own('trainingPlan')),
+    dayField(['reviewedDate', 'Запись просмотрена'], own('reviewedDate')),
     dayField(['removedDate', 'Исключён из резерва'], own('removedDate')),
     choiceField(['removedReason', 'Почему исключён'], reserveEndLabels, own('removedReason')),
   ],
@@ -208,7 +215,7 @@ const reserve: RecordKind<MemberRecord<'reserveEntry'>> = {
     ...(row.removedDate !== null && row.removedReason === null ? { removedReason: 'Выберите причину' } : {}),
   }),
   say: (row, nameOf) => ({
-    title: reserveRoleLabels[row.forRole],
+    title: capital(reserveRoleLabels[row.forRole]),
     details: lines(
       [`с ${formatDay(row.includedDate)}`, row.readiness === null ? '' : readinessLabels[row.readiness]],
       [row.includedProtocolText],

@@ -6,7 +6,6 @@ import { formatPhone } from './contacts.ts'
 import { categoryAt, isEmployedAt, isNoviceAt, isOnLeaveAt, isYouthAt, type Entry } from './figures.ts'
 import { fullName } from './names.ts'
 import {
-  countHere,
   people,
   plainRegister,
   sourceOf,
@@ -36,10 +35,11 @@ const phone: Column = {
 
 const dateText = (date: PartialDate | null) => (date === null ? '' : formatDay(date))
 
-/** The rows of the people of a register and its figure. */
+/** The rows of the people of a register and its figure: unknown as a whole when the past of one card is. */
 function list(facts: RegisterFacts, columns: readonly Column[], entries: readonly Entry[]) {
   const table = tabulate(columns, entries, ({ member }) => member.id)
-  return { ...plainRegister, ...table, count: countHere(facts, table.rows) }
+  const { noData } = facts.figures
+  return { ...plainRegister, ...table, noData, count: noData === null ? table.rows.length : null }
 }
 
 export function youthRegister(facts: RegisterFacts): Register {

@@ -6,7 +6,7 @@ import { count } from '#shared/base/text.ts'
 import type { MemberSupport } from '#shared/records/memberSupport.ts'
 import type { MemberTraining } from '#shared/records/memberTraining.ts'
 import type { ReserveEntry } from '#shared/records/reserveEntry.ts'
-import { figuresAt, isOnRegisterAt, type Entry, type Figures, type RosterIndex } from './figures.ts'
+import { figuresAt, isOnRegisterAt, type Entry, type Figures, type NoData, type RosterIndex } from './figures.ts'
 import { statusAt } from './membership.ts'
 import { compareNames, fullName } from './names.ts'
 import type { Rules } from './rules.ts'
@@ -109,8 +109,10 @@ export interface Register {
   readonly rows: readonly RegisterRow[]
   /** A last row of totals. */
   readonly footer: readonly RegisterCell[] | null
-  /** The figure of the register; `null` when the list does not reach back to the day. */
+  /** The figure of the register; `null` with `noData`. */
   readonly count: number | null
+  /** Why there is no figure: the list does not reach back to the day. The rows are then those who are known. */
+  readonly noData: NoData | null
   /** The figure in words with its parts. */
   readonly sums: readonly string[]
   /** What has to be seen to. */
@@ -149,12 +151,7 @@ export function tabulate<T>(
 }
 
 /** What a register is when nothing more is said of it. */
-export const plainRegister = { source: '', footer: null, sums: [], warnings: [], unknown: [] } as const
-
-/** The figure of a register of people on the register: unknown as a whole when the past of one card is. */
-export function countHere({ figures }: RegisterFacts, rows: readonly RegisterRow[]): number | null {
-  return figures.counts === null ? null : rows.length
-}
+export const plainRegister = { source: '', noData: null, footer: null, sums: [], warnings: [], unknown: [] } as const
 
 export function people(n: number): string {
   return count(n, 'человек', 'человека', 'человек')

@@ -14,11 +14,13 @@ import {
   type Alignment,
   type Block,
   type Page,
+  type Text,
 } from '#shared/documents/page.ts'
 import type { SheetText } from '#shared/documents/sheet.ts'
 import { formatInteger, formatMoney } from '#shared/base/text.ts'
 import { initialsFirst, splitName } from './names.ts'
 import type { Register, RegisterCell, RegisterColumn } from './register.ts'
+import { noDataLabels } from './rosterLabels.ts'
 import { plainMoney } from './typedField.ts'
 
 /** A cell as people read it. */
@@ -65,8 +67,8 @@ export interface RegisterPaper {
 }
 
 export function registerPage(register: Register, { organisation, asOf, chair }: RegisterPaper): Page {
-  const { title, who, source, sums, unknown, warnings } = register
-  const small = (text: Parameters<typeof paragraph>[0]) => paragraph(text, { indent: false, alignment: 'left' })
+  const { title, who, source, sums, warnings, noData } = register
+  const small = (text: Text) => paragraph(text, { indent: false, alignment: 'left' })
   const blocks: Block[] = [
     ...(organisation === '' ? [] : [centred(bindWords(organisation))]),
     heading(title),
@@ -74,21 +76,25 @@ export function registerPage(register: Register, { organisation, asOf, chair }: 
     spacer(),
     small(bindWords(who)),
     ...sums.map((sum) => small(`${sum.charAt(0).toUpperCase()}${sum.slice(1)}.`)),
+    ...(noData === null ? [] : [small([bold(noDataLabels[noData])])]),
     ...(register.rows.length === 0 ? [small([bold('Записей нет.')])] : [registerTable(register)]),
-    ...(unknown.length === 0
-      ? []
-      : [
-          small([
-            bold(`Нет данных: ${unknown.length}. `),
-            { text: unknown.map(({ name, lacks }) => `${name} (${lacks})`).join('; ') },
-          ]),
-        ]),
+    ...unknownText(register).map(small),
     ...warnings.map((warning) => small(bindWords(warning))),
     ...(source === '' ? [] : [small(`Основание: ${bindWords(source)}.`)]),
     spacer(),
     signature('Председатель', chair === '' ? '' : initialsFirst(splitName(chair))),
   ]
   return { ...page(`${title} на ${formatDay(asOf)}`, blocks, ordinaryMargins), fontSize: 12 }
+}
+
+/** As many as a paper can bear; a workbook has them all. */
+const NAMED = 20
+
+function unknownText({ unknown }: Register): Text[] {
+  if (unknown.length === 0) return []
+  const names = unknown.slice(0, NAMED).map(({ name, lacks }) => `${name} (${lacks})`)
+  const rest = unknown.length > NAMED ? [`ещё ${unknown.length - NAMED}`] : []
+  return [[bold(`Нет данных: ${unknown.length}. `), { text: `${[...names, ...rest].join('; ')}.` }]]
 }
 
 function registerTable({ columns, rows, footer }: Register): Block {
