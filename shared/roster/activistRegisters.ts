@@ -7,6 +7,7 @@ import type { ReserveEntry } from '#shared/records/reserveEntry.ts'
 import { compareNames, fullName, splitName } from './names.ts'
 import { readinessLabels, reserveRoleLabels } from './recordLabels.ts'
 import {
+  dateText,
   liesWithin,
   people,
   plainRegister,
@@ -20,7 +21,12 @@ import {
 } from './register.ts'
 import { educationLabels } from './rosterLabels.ts'
 
-const dateText = (day: Day | null) => (day === null ? '' : formatDay(day))
+const remarkColumn = { title: 'Замечание', width: 22, kind: 'remark', isOptional: true } as const
+
+/** «Член профкома, казначей»: one sentence of several titles. */
+function listed(titles: readonly string[]): string {
+  return titles.map((title, i) => (i === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1))).join(', ')
+}
 
 /** Entries of the reserve that stand on a day; the day of removal no longer does. */
 export function reserveOn(rows: readonly ReserveEntry[], day: Day): ReserveEntry[] {
@@ -49,33 +55,36 @@ export function reserveRegister(facts: RegisterFacts): Register {
       cell: ({ member }) => (member ? fullName(member) : ''),
     },
     {
-      ...{ title: 'Год рождения', width: 10, kind: 'text', notOn: 'screen' },
+      ...{ title: 'Год рождения', width: 12, kind: 'text', notOn: ['screen'] },
       cell: ({ member }) => member?.birthDate?.slice(0, 4) ?? '',
     },
     {
-      ...{ title: 'Образование', width: 14, kind: 'text', notOn: 'screen' },
+      ...{ title: 'Образование', width: 18, kind: 'text', notOn: ['screen'] },
       cell: ({ member }) => (member?.education ? educationLabels[member.education] : ''),
     },
-    { title: 'Должность', width: 18, kind: 'text', notOn: 'screen', cell: ({ member }) => member?.position ?? '' },
+    { title: 'Должность', width: 18, kind: 'text', notOn: ['screen'], cell: ({ member }) => member?.position ?? '' },
     {
-      ...{ title: 'Стаж в Профсоюзе', width: 11, kind: 'text', notOn: 'screen' },
+      ...{ title: 'Стаж в Профсоюзе', width: 16, kind: 'text', notOn: ['screen'] },
       cell: ({ member }) => seniority(member?.memberSince ?? null, asOf),
     },
     { title: 'На какую должность', width: 20, kind: 'text', cell: ({ row }) => reserveRoleLabels[row.forRole] },
     {
-      ...{ title: 'Готовность', width: 15, kind: 'text', notOn: 'paper' },
+      ...{ title: 'Готовность', width: 16, kind: 'text', notOn: ['paper'] },
       cell: ({ row }) => (row.readiness === null ? '' : readinessLabels[row.readiness]),
     },
     {
-      ...{ title: 'Обязанности сейчас', width: 24, kind: 'text', notOn: 'paper' },
-      cell: ({ row }) => officesOf(row.memberId).join(', '),
+      ...{ title: 'Обязанности сейчас', width: 24, kind: 'text', notOn: ['screen', 'paper'] },
+      cell: ({ row }) => listed(officesOf(row.memberId)),
     },
     {
       ...{ title: 'Обучение', width: 22, kind: 'text' },
       cell: ({ row }) => lastTraining(trained.get(row.memberId) ?? [], [], facts),
     },
-    { title: 'В резерве с', width: 12, kind: 'text', notOn: 'screen', cell: ({ row }) => formatDay(row.includedDate) },
-    { title: 'Замечание', width: 20, kind: 'remark', notOn: 'paper', cell: ({ row }) => remark(row) },
+    {
+      ...{ title: 'В резерве с', width: 12, kind: 'date', notOn: ['screen', 'paper'] },
+      cell: ({ row }) => formatDay(row.includedDate),
+    },
+    { ...remarkColumn, notOn: ['paper'], cell: ({ row }) => remark(row) },
   ]
   const rows = tabulate(columns, items, ({ member }) => member?.id ?? null)
   const persons = new Set(items.map(({ row }) => row.memberId)).size
@@ -134,13 +143,13 @@ export function activistRegister(facts: RegisterFacts): Register {
       title: 'Обязанности',
       width: 30,
       kind: 'text',
-      cell: ({ offices }) => offices.map(({ title }) => title).join(', '),
+      cell: ({ offices }) => listed(offices.map(({ title }) => title)),
     },
     {
       ...{ title: 'Последнее обучение', width: 28, kind: 'text' },
       cell: ({ training, offices }) => lastTraining(training, offices, facts),
     },
-    { title: 'Замечание', width: 20, kind: 'remark', cell: (one) => activistRemark(one, facts) },
+    { ...remarkColumn, cell: (one) => activistRemark(one, facts) },
   ]
   const items = [...having(false), ...having(null), ...having(true)]
   const unknown = having(null).length
@@ -234,11 +243,11 @@ export function officeRegister(facts: RegisterFacts): Register {
   const columns: ReadColumn<HeldOffice>[] = [
     { title: 'Должность, поручение', width: 26, kind: 'text', cell: ({ title }) => title },
     { title: 'Фамилия, имя, отчество', width: 26, kind: 'name', cell: ({ name }) => name },
-    { title: 'Избран, назначен', width: 12, kind: 'text', cell: ({ electedDate }) => dateText(electedDate) },
-    { title: 'Протокол', width: 18, kind: 'text', cell: ({ protocol }) => protocol },
-    { title: 'Срок до', width: 12, kind: 'text', cell: ({ termEnd }) => dateText(termEnd) },
+    { title: 'Избран, назначен', width: 13, kind: 'date', cell: ({ electedDate }) => dateText(electedDate) },
+    { title: 'Протокол', width: 18, kind: 'text', isOptional: true, cell: ({ protocol }) => protocol },
+    { title: 'Срок до', width: 12, kind: 'date', cell: ({ termEnd }) => dateText(termEnd) },
     {
-      ...{ title: 'Замечание', width: 18, kind: 'remark', notOn: 'paper' },
+      ...{ ...remarkColumn, notOn: ['paper'] },
       cell: (office) => {
         if (office.person === '') return 'человек не указан'
         const ended = office.termEnd !== null && office.termEnd < asOf ? 'срок истёк' : ''

@@ -91,7 +91,7 @@ const training: RecordKind<MemberRecord<'memberTraining'>> = {
   one: 'обучение',
   hint: 'Школа актива, семинары, курсы.',
   fields: [
-    lineField(['title', 'Чему учился, название'], own('title')),
+    lineField(['title', 'Название'], own('title')),
     choiceField(['topic', 'Тема'], trainingTopicLabels, own('topic')),
     choiceField(['form', 'Форма'], trainingFormLabels, own('form')),
     partialField(['date', 'Когда закончилось'], own('date')),
@@ -145,7 +145,7 @@ const award: RecordKind<MemberRecord<'memberAward'>> = {
   say: (row) => ({
     title: row.title,
     details: lines(
-      [dateText(row.date), row.level === null ? '' : awardLevelLabels[row.level]],
+      [dateText(row.date), row.level === null ? '' : `награда ${awardLevelLabels[row.level]}`],
       [row.reason],
       [row.decision],
     ),

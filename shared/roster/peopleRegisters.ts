@@ -1,11 +1,12 @@
 // Registers of people on the register who have something in common on a day. Each asks the same rules as the figures, so the figure of
 // the report and the list behind it cannot differ; people of whom the card does not say enough stand apart, never among the «нет».
-import { earliest, formatDay, fullYears, latest, type Day, type PartialDate } from '#shared/base/day.ts'
+import { earliest, fullYears, latest, type Day, type PartialDate } from '#shared/base/day.ts'
 import { consentAt } from './card.ts'
 import { formatPhone } from './contacts.ts'
 import { categoryAt, isEmployedAt, isNoviceAt, isOnLeaveAt, isYouthAt, type Entry } from './figures.ts'
 import { fullName } from './names.ts'
 import {
+  dateText,
   people,
   plainRegister,
   sourceOf,
@@ -24,16 +25,19 @@ const name: Column = {
   cell: ({ member }) => fullName(member),
 }
 const position: Column = { title: 'Должность', width: 26, kind: 'text', cell: ({ member }) => member.position }
-const birth: Column = {
-  ...{ title: 'Дата рождения', width: 13, kind: 'text' },
-  cell: ({ member }) => dateText(member.birthDate),
+const birth = dateColumn('Дата рождения', ({ member }) => member.birthDate)
+const youngUntil: Column = {
+  ...dateColumn('Молодой специалист до', ({ member }) => member.youngSpecialistUntil),
+  isOptional: true,
 }
 const phone: Column = {
-  ...{ title: 'Телефон', width: 17, kind: 'text' },
+  ...{ title: 'Телефон', width: 19, kind: 'date', isOptional: true },
   cell: ({ member }) => formatPhone(member.phone),
 }
 
-const dateText = (date: PartialDate | null) => (date === null ? '' : formatDay(date))
+function dateColumn(title: string, read: (entry: Entry) => PartialDate | null): Column {
+  return { title, width: 14, kind: 'date', cell: (entry) => dateText(read(entry)) }
+}
 
 /** The rows of the people of a register and its figure: unknown as a whole when the past of one card is. */
 function list(facts: RegisterFacts, columns: readonly Column[], entries: readonly Entry[]) {
@@ -50,16 +54,13 @@ export function youthRegister(facts: RegisterFacts): Register {
   const columns: Column[] = [
     name,
     birth,
-    { title: 'Возраст', width: 9, kind: 'text', cell: ({ member }) => ageText(member.birthDate, asOf) },
+    { title: 'Возраст', width: 11, kind: 'text', cell: ({ member }) => ageText(member.birthDate, asOf) },
     position,
     {
-      ...{ title: 'Категория', width: 18, kind: 'text', notOn: 'screen' },
+      ...{ title: 'Категория', width: 18, kind: 'text', notOn: ['screen'] },
       cell: ({ member, history }) => memberCategoryLabels[categoryAt(member, history, asOf)],
     },
-    {
-      ...{ title: 'Молодой специалист до', width: 13, kind: 'text' },
-      cell: ({ member }) => dateText(member.youngSpecialistUntil),
-    },
+    youngUntil,
   ]
   return {
     ...list(facts, columns, young),
@@ -82,15 +83,9 @@ export function noviceRegister(facts: RegisterFacts): Register {
   const columns: Column[] = [
     name,
     birth,
-    {
-      ...{ title: 'Педагогический стаж с', width: 15, kind: 'text' },
-      cell: ({ member }) => dateText(member.teachingSince),
-    },
+    dateColumn('Педагогический стаж с', ({ member }) => member.teachingSince),
     position,
-    {
-      ...{ title: 'Молодой специалист до', width: 13, kind: 'text' },
-      cell: ({ member }) => dateText(member.youngSpecialistUntil),
-    },
+    youngUntil,
   ]
   return {
     ...list(facts, columns, novices),
@@ -137,8 +132,8 @@ export function leaveRegister(facts: RegisterFacts): Register {
   const columns: Column[] = [
     name,
     position,
-    { title: 'В отпуске с', width: 12, kind: 'text', cell: (entry) => dateText(leaveOf(entry)?.from ?? null) },
-    { title: 'По', width: 12, kind: 'text', cell: (entry) => dateText(leaveOf(entry)?.to ?? null) },
+    dateColumn('В отпуске с', (entry) => leaveOf(entry)?.from ?? null),
+    dateColumn('По', (entry) => leaveOf(entry)?.to ?? null),
   ]
   return {
     ...list(facts, columns, away),
@@ -156,13 +151,11 @@ export function retiredRegister(facts: RegisterFacts): Register {
   const columns: Column[] = [
     name,
     birth,
-    {
-      ...{ title: 'На пенсии с', width: 12, kind: 'text' },
-      cell: ({ history }) =>
-        dateText(
-          history.steps.find(({ event, allowed }) => allowed && event.kind === 'became-retired')?.event.date ?? null,
-        ),
-    },
+    dateColumn(
+      'На пенсии с',
+      ({ history }) =>
+        history.steps.find(({ event, allowed }) => allowed && event.kind === 'became-retired')?.event.date ?? null,
+    ),
     { ...position, title: 'Последняя должность' },
     phone,
   ]
@@ -196,8 +189,8 @@ export function withdrawnRegister(facts: RegisterFacts): Register {
   const columns: Column[] = [
     name,
     position,
-    { title: 'Подписано', width: 13, kind: 'text', cell: ({ member }) => dateText(member.consent.date) },
-    { title: 'Отозвано', width: 13, kind: 'text', cell: ({ member }) => dateText(member.consent.withdrawnDate) },
+    dateColumn('Подписано', ({ member }) => member.consent.date),
+    dateColumn('Отозвано', ({ member }) => member.consent.withdrawnDate),
   ]
   return {
     ...list(facts, columns, withdrawn),

@@ -1,6 +1,6 @@
 // A register: a list of people, or of sums, that is read from cards and journals as of a day. Each register is one description, and the
 // screen, the workbook and the paper are made of it, so that they cannot say different things.
-import { earliest, latest, type Day, type PartialDate } from '#shared/base/day.ts'
+import { earliest, formatDay, latest, type Day, type PartialDate } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
 import { count } from '#shared/base/text.ts'
 import type { MemberSupport } from '#shared/records/memberSupport.ts'
@@ -75,11 +75,15 @@ export interface RegisterColumn {
   readonly title: string
   /** In characters; on screen and paper only the proportion counts. */
   readonly width: number
-  /** `name` leads to the card of the row, `remark` says what is wrong, `money` are kopecks. */
-  readonly kind: 'text' | 'name' | 'remark' | 'count' | 'money'
+  /** `name` leads to the card of the row, `remark` says what is wrong, `money` are kopecks; a `date` is never broken. */
+  readonly kind: 'text' | 'name' | 'date' | 'remark' | 'count' | 'money'
   /** Where there is no room for it; a workbook has all columns. */
-  readonly notOn?: 'screen' | 'paper'
+  readonly notOn?: readonly RegisterPlace[]
+  /** Left out where nothing stands in it, except in a workbook. */
+  readonly isOptional?: true
 }
+
+export type RegisterPlace = 'screen' | 'paper'
 
 /** `null` and '' are empty. */
 export type RegisterCell = string | number | null
@@ -120,6 +124,14 @@ export interface Register {
   readonly unknown: readonly UnknownPerson[]
   /** What an empty list means and how somebody comes into it. */
   readonly empty: string
+}
+
+/** The columns that are shown, with their place among all. */
+export function shownColumns({ columns, rows }: Register, place: RegisterPlace) {
+  const isFilled = (i: number) => rows.some(({ cells }) => cells[i] !== '' && cells[i] !== null)
+  return columns
+    .map((column, i) => ({ column, i }))
+    .filter(({ column, i }) => !column.notOn?.includes(place) && (!column.isOptional || isFilled(i)))
 }
 
 export function registerFacts(
@@ -172,6 +184,10 @@ export function liesWithin(date: PartialDate | null, from: Day | null, to: Day, 
   const last = latest(date) > today && first <= today ? today : latest(date)
   if (first > to || (from !== null && last < from)) return false
   return last <= to && (from === null || first >= from) ? true : null
+}
+
+export function dateText(date: PartialDate | null): string {
+  return date === null ? '' : formatDay(date)
 }
 
 /** The name of a person by card; '' when the card is gone. */

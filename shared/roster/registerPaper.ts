@@ -11,7 +11,6 @@ import {
   signature,
   spacer,
   table,
-  type Alignment,
   type Block,
   type Page,
   type Text,
@@ -19,7 +18,7 @@ import {
 import type { SheetText } from '#shared/documents/sheet.ts'
 import { formatInteger, formatMoney } from '#shared/base/text.ts'
 import { initialsFirst, splitName } from './names.ts'
-import type { Register, RegisterCell, RegisterColumn } from './register.ts'
+import { shownColumns, type Register, type RegisterCell, type RegisterColumn } from './register.ts'
 import { noDataLabels } from './rosterLabels.ts'
 import { plainMoney } from './typedField.ts'
 
@@ -77,7 +76,7 @@ export function registerPage(register: Register, { organisation, asOf, chair }: 
     small(bindWords(who)),
     ...sums.map((sum) => small(`${sum.charAt(0).toUpperCase()}${sum.slice(1)}.`)),
     ...(noData === null ? [] : [small([bold(noDataLabels[noData])])]),
-    ...(register.rows.length === 0 ? [small([bold('Записей нет.')])] : [registerTable(register)]),
+    ...(register.rows.length === 0 ? [small([bold('Записей нет.')])] : [registerTable(register), spacer()]),
     ...unknownText(register).map(small),
     ...warnings.map((warning) => small(bindWords(warning))),
     ...(source === '' ? [] : [small(`Основание: ${bindWords(source)}.`)]),
@@ -97,14 +96,23 @@ function unknownText({ unknown }: Register): Text[] {
   return [[bold(`Нет данных: ${unknown.length}. `), { text: `${[...names, ...rest].join('; ')}.` }]]
 }
 
-function registerTable({ columns, rows, footer }: Register): Block {
-  const shown = columns.map((column, i) => ({ column, i })).filter(({ column }) => column.notOn !== 'paper')
+/** Of the width of a paper in hundredths; a date needs so much not to be broken. */
+const DATE_SHARE = 12
+
+function registerTable(register: Register): Block {
+  const { rows, footer } = register
+  const shown = shownColumns(register, 'paper')
+  const total = shown.reduce((sum, { column }) => sum + column.width, 0)
+  const width = ({ kind, width: own }: RegisterColumn) =>
+    kind === 'date' ? Math.max(own, (total * DATE_SHARE) / 100) : own
   const line = (cells: readonly RegisterCell[]) => shown.map(({ column, i }) => cellText(column, cells[i] ?? null))
-  const alignment = (column: RegisterColumn): Alignment => (isNumber(column) ? 'right' : 'left')
   return table(
     [
-      { title: '№', width: 5, alignment: 'right' },
-      ...shown.map(({ column }) => ({ title: column.title, width: column.width, alignment: alignment(column) })),
+      { title: '№', width: total / 18, alignment: 'right' },
+      ...shown.map(({ column }) => ({
+        ...{ title: column.title, width: width(column) },
+        alignment: isNumber(column) ? ('right' as const) : ('left' as const),
+      })),
     ],
     [
       ...rows.map(({ cells }, i) => [String(i + 1), ...line(cells)]),

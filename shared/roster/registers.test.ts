@@ -277,7 +277,7 @@ describe('support', () => {
     expect(register.rows.map(({ cells, memberId }) => [memberId, ...cells])).toEqual([
       [null, 'материальная помощь', 3, 2, 850050, null],
       [null, 'оздоровление', 1, 1, 1000000, null],
-      [null, 'подарок', 1, 1, 0, 1],
+      [null, 'подарок', 1, 1, null, 1],
     ])
     expect([register.footer, register.count, register.sums]).toEqual([
       ['Всего', 5, 2, 1850050, 1],

@@ -7,6 +7,7 @@ import { hasHealthConsent } from './card.ts'
 import { compareNames, splitName } from './names.ts'
 import { supportKindLabels, supportSourceLabels } from './recordLabels.ts'
 import {
+  dateText,
   liesWithin,
   nameOfMember,
   people,
@@ -68,12 +69,16 @@ function byKind(given: readonly MemberSupport[], total: SupportSum): Shown {
     { title: 'Вид поддержки', width: 30, kind: 'text', cell: ({ kind }) => supportKindLabels[kind] },
     { title: 'Случаев', width: 11, kind: 'count', cell: ({ sum }) => sum.cases },
     { title: 'Человек', width: 11, kind: 'count', cell: ({ sum }) => sum.people },
-    { title: 'Сумма', width: 16, kind: 'money', cell: ({ sum }) => sum.amount },
-    { title: 'Без суммы', width: 11, kind: 'count', cell: ({ sum }) => sum.withoutAmount || null },
+    { title: 'Сумма', width: 16, kind: 'money', cell: ({ sum }) => amountOf(sum) },
+    {
+      ...{ title: 'Без суммы', width: 11, kind: 'count', isOptional: true },
+      cell: ({ sum }) => sum.withoutAmount || null,
+    },
   ]
   return {
     ...tabulate(columns, items, () => null),
-    footer: items.length === 0 ? null : ['Всего', total.cases, total.people, total.amount, total.withoutAmount || null],
+    footer:
+      items.length === 0 ? null : ['Всего', total.cases, total.people, amountOf(total), total.withoutAmount || null],
     sums: items.length === 0 ? [] : [casesText(total)],
   }
 }
@@ -92,22 +97,27 @@ function byName(given: readonly MemberSupport[], { index, view }: RegisterFacts)
   const columns: ReadColumn<(typeof items)[number]>[] = [
     { title: 'Фамилия, имя, отчество', width: 30, kind: 'name', cell: ({ name }) => name || 'карточки нет' },
     { title: 'Вид', width: 20, kind: 'text', cell: ({ row }) => supportKindLabels[row.kind] },
-    { title: 'Когда', width: 12, kind: 'text', cell: ({ row }) => (row.date === null ? '' : formatDay(row.date)) },
+    { title: 'Когда', width: 13, kind: 'date', cell: ({ row }) => dateText(row.date) },
     { title: 'Сумма', width: 14, kind: 'money', cell: ({ row }) => row.amount },
     {
-      ...{ title: 'Из чьих средств', width: 22, kind: 'text', notOn: 'screen' },
+      ...{ title: 'Из чьих средств', width: 22, kind: 'text', notOn: ['screen'] },
       cell: ({ row }) => (row.source === null ? '' : supportSourceLabels[row.source]),
     },
-    { title: 'Решение', width: 22, kind: 'text', cell: ({ row }) => row.protocolText },
+    { title: 'Решение', width: 22, kind: 'text', isOptional: true, cell: ({ row }) => row.protocolText },
   ]
   return {
     ...tabulate(columns, items, ({ row }) => row.memberId),
-    footer: items.length === 0 ? null : ['Всего', '', '', sum.amount, '', ''],
+    footer: items.length === 0 ? null : ['Всего', '', '', amountOf(sum), '', ''],
     sums: [
       ...(items.length === 0 ? [] : [casesText(sum)]),
       ...(hidden === 0 ? [] : [`не показано: ${count(hidden, 'запись', 'записи', 'записей')} о здоровье`]),
     ],
   }
+}
+
+/** Nothing where no case has a sum: 0 ₽ would be an answer. */
+function amountOf(sum: SupportSum): number | null {
+  return sum.cases === sum.withoutAmount ? null : sum.amount
 }
 
 function casesText(sum: SupportSum): string {

@@ -26,10 +26,10 @@ export function CardConsents({ member, isPast }: { member: Member; isPast: boole
         type="button"
         fz="sm"
         display="block"
-        aria-label={`${isGiven ? 'Отозвано' : 'Подписано'}: ${paperWords[paper]}`}
+        aria-label={`${isGiven ? 'Записать отзыв' : 'Записать подпись'}: ${paperWords[paper]}`}
         onClick={() => ask({ paper, act: isGiven ? 'withdraw' : 'sign' })}
       >
-        {isGiven ? 'Отозвано…' : 'Подписано…'}
+        {isGiven ? 'Записать отзыв…' : 'Записать подпись…'}
       </Anchor>
     )
   return (

@@ -1,5 +1,5 @@
 // Editing a card in place: all fields, an own «Сохранить», what is typed survives leaving the card.
-import { Box, Button, Group, SimpleGrid, Stack, Switch, Title } from '@mantine/core'
+import { Box, Button, Grid, Group, Stack, Switch, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { formatDay } from '#shared/base/day.ts'
 import type { Member } from '#shared/records/member.ts'
@@ -7,6 +7,7 @@ import { hasConsent, hasHealthConsent, healthFlags } from '#shared/roster/card.t
 import { cardFields, cardGroups, readCardTexts, type CardGroup, type CardTexts } from '#shared/roster/cardFields.ts'
 import { shortName } from '#shared/roster/names.ts'
 import { socialFlagLabels } from '#shared/roster/rosterLabels.ts'
+import type { FieldFace } from '#shared/roster/typedField.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
@@ -92,19 +93,20 @@ export function CardForm({ member, focus, close }: CardFormProps) {
                 sign={(field) => setDraft(member.id, { ...typed, ...signedOn(field, formatDay(today)) })}
               />
             ) : (
-              <SimpleGrid cols={group === 'note' ? 1 : 2} spacing="sm" verticalSpacing="sm">
+              <Grid gap="sm" align="flex-end">
                 {cardFields
                   .filter((field) => field.group === group)
                   .map((field) => (
-                    <CardFieldInput
-                      key={field.key}
-                      field={field}
-                      text={typed[field.key] ?? field.text(member)}
-                      error={tried || left.has(field.key) ? problems[field.key] : undefined}
-                      change={(text) => setDraft(member.id, { ...typed, [field.key]: text })}
-                    />
+                    <Grid.Col key={field.key} span={isWide(field) ? 12 : 6}>
+                      <CardFieldInput
+                        field={field}
+                        text={typed[field.key] ?? field.text(member)}
+                        error={tried || left.has(field.key) ? problems[field.key] : undefined}
+                        change={(text) => setDraft(member.id, { ...typed, [field.key]: text })}
+                      />
+                    </Grid.Col>
                   ))}
-              </SimpleGrid>
+              </Grid>
             )}
           </section>
         ))}
@@ -138,6 +140,12 @@ export function CardForm({ member, focus, close }: CardFormProps) {
       </Box>
     </form>
   )
+}
+
+/** Fields that half of the card would cut: long names, long words to choose from, long texts. */
+function isWide({ key, label, kind, options }: FieldFace): boolean {
+  const isLong = options.some((word) => word.length > 14)
+  return kind === 'prose' || label.length > 20 || isLong || ['position', 'email', 'address'].includes(key)
 }
 
 /** The texts of a consent that was signed on a day. */

@@ -73,7 +73,7 @@ export function RecordDialog<T extends RecordTable>({ table, member, row, focus,
   }
 
   return (
-    <Modal opened onClose={close} title={`${kind.title}: ${fullName(member)}`} size={600}>
+    <Modal opened onClose={close} title={`${kind.title}: ${fullName(member)}`} size={620}>
       <form
         ref={form}
         noValidate
@@ -91,7 +91,7 @@ export function RecordDialog<T extends RecordTable>({ table, member, row, focus,
                 text={typed.texts[field.key] ?? field.text(after)}
                 error={tried ? wrong[field.key] : undefined}
                 change={(text) => setTyped((old) => ({ ...old, texts: { ...old.texts, [field.key]: text } }))}
-                {...(field.key === 'isHealth' ? { hint: healthHint } : {})}
+                {...(field.key === 'isHealth' && !needsConsent ? { hint: healthHint } : {})}
                 {...(field.key === first ? { autoFocus: true } : {})}
               />
             </Grid.Col>
@@ -136,7 +136,7 @@ function HealthConsent({ text, error, today, change }: HealthConsentProps) {
   return (
     <Remark
       title="Согласия на сведения о здоровье нет"
-      rule="Нужна подпись человека под отдельным согласием. Если её нет, снимите отметку и запишите поддержку без слов о здоровье."
+      rule="Нужна отдельная подпись человека. Без неё снимите отметку и запишите поддержку без слов о здоровье."
       source="152-ФЗ, ст. 10"
       fixes={
         <Group gap={8} align="flex-start">

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Id } from '#shared/base/id.ts'
 import { formatInteger } from '#shared/base/text.ts'
 import { cellText } from '#shared/roster/registerPaper.ts'
-import type { Register, RegisterCell, RegisterColumn } from '#shared/roster/register.ts'
+import { shownColumns, type Register, type RegisterCell, type RegisterColumn } from '#shared/roster/register.ts'
 import { noDataLabels } from '#shared/roster/rosterLabels.ts'
 import { Panel } from '#renderer/ui/Panel.tsx'
 import { Remark } from '#renderer/ui/Remark.tsx'
@@ -57,13 +57,13 @@ export function RegisterView({ register }: { register: Register }) {
 }
 
 function RegisterTable({ register }: { register: Register }) {
-  const { columns, rows, footer, title } = register
+  const { rows, footer, title } = register
   const [limit, setLimit] = useState(STEP)
-  const shown = columns.map((column, i) => ({ column, i })).filter(({ column }) => column.notOn !== 'screen')
+  const shown = shownColumns(register, 'screen')
   const total = shown.reduce((sum, { column }) => sum + column.width, 0)
   return (
     <Box mt={12} mx={-16} mb={-14} style={{ overflowX: 'auto' }}>
-      <Table aria-label={title} layout="fixed" fz="sm" verticalSpacing={8} horizontalSpacing={10} highlightOnHover>
+      <Table className="register-table" aria-label={title} fz="sm" verticalSpacing={8} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             {shown.map(({ column }) => (
@@ -77,7 +77,11 @@ function RegisterTable({ register }: { register: Register }) {
           {rows.slice(0, limit).map(({ memberId, cells }, n) => (
             <Table.Tr key={`${memberId ?? ''} ${n}`}>
               {shown.map(({ column, i }) => (
-                <Table.Td key={column.title} ta={alignment(column)} style={{ overflowWrap: 'anywhere' }}>
+                <Table.Td
+                  key={column.title}
+                  ta={alignment(column)}
+                  {...(column.kind === 'date' ? { className: 'nowrap' } : {})}
+                >
                   <Cell register={register} column={column} cell={cells[i] ?? null} memberId={memberId} />
                 </Table.Td>
               ))}

@@ -82,12 +82,12 @@ export function RegistersPage() {
         }
       />
       <Grid gap={16}>
-        <Grid.Col span={{ base: 4, lg: 3.25 }}>
+        <Grid.Col span={{ base: 3.4, lg: 2.9 }}>
           <Panel pad={0}>
             <RegisterNav list={list} current={register.id} />
           </Panel>
         </Grid.Col>
-        <Grid.Col span={{ base: 8, lg: 8.75 }}>
+        <Grid.Col span={{ base: 8.6, lg: 9.1 }}>
           <Stack gap={12}>
             <Group gap="sm">
               <AsOfInput
