@@ -59,12 +59,12 @@ export function reserveRegister(facts: RegisterFacts): Register {
       cell: ({ member }) => member?.birthDate?.slice(0, 4) ?? '',
     },
     {
-      ...{ title: 'Образование', width: 18, kind: 'text', notOn: ['screen'] },
+      ...{ title: 'Образование', width: 20, kind: 'text', notOn: ['screen'] },
       cell: ({ member }) => (member?.education ? educationLabels[member.education] : ''),
     },
     { title: 'Должность', width: 18, kind: 'text', notOn: ['screen'], cell: ({ member }) => member?.position ?? '' },
     {
-      ...{ title: 'Стаж в Профсоюзе', width: 16, kind: 'text', notOn: ['screen'] },
+      ...{ title: 'Стаж в союзе', width: 12, kind: 'text', notOn: ['screen'] },
       cell: ({ member }) => seniority(member?.memberSince ?? null, asOf),
     },
     { title: 'На какую должность', width: 20, kind: 'text', cell: ({ row }) => reserveRoleLabels[row.forRole] },
@@ -172,10 +172,6 @@ export function activistRegister(facts: RegisterFacts): Register {
               unknown === 0 ? '' : `, нет данных: ${unknown}`
             }`,
           ],
-    unknown: having(null).map(({ memberId, name }) => ({
-      ...{ memberId, name },
-      lacks: memberId === null ? 'нет карточки' : 'не сказано точно, когда было обучение',
-    })),
   }
 }
 

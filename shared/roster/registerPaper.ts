@@ -66,8 +66,15 @@ export interface RegisterPaper {
 }
 
 export function registerPage(register: Register, { organisation, asOf, chair }: RegisterPaper): Page {
-  const { title, who, source, sums, warnings, noData } = register
+  const { title, who, source, sums, warnings, noData, rows } = register
   const small = (text: Text) => paragraph(text, { indent: false, alignment: 'left' })
+  // An empty list is a «нет» only where everything is known.
+  const isKnown = noData === null && register.unknown.length === 0
+  const after = [
+    ...unknownText(register).map(small),
+    ...warnings.map((warning) => small(bindWords(warning))),
+    ...(source === '' ? [] : [small(`Основание: ${bindWords(source)}.`)]),
+  ]
   const blocks: Block[] = [
     ...(organisation === '' ? [] : [centred(bindWords(organisation))]),
     heading(title),
@@ -76,10 +83,8 @@ export function registerPage(register: Register, { organisation, asOf, chair }: 
     small(bindWords(who)),
     ...sums.map((sum) => small(`${sum.charAt(0).toUpperCase()}${sum.slice(1)}.`)),
     ...(noData === null ? [] : [small([bold(noDataLabels[noData])])]),
-    ...(register.rows.length === 0 ? [small([bold('Записей нет.')])] : [registerTable(register), spacer()]),
-    ...unknownText(register).map(small),
-    ...warnings.map((warning) => small(bindWords(warning))),
-    ...(source === '' ? [] : [small(`Основание: ${bindWords(source)}.`)]),
+    ...(rows.length > 0 ? [registerTable(register)] : isKnown ? [small([bold('Записей нет.')])] : []),
+    ...(after.length === 0 ? [] : [spacer(), ...after]),
     spacer(),
     signature('Председатель', chair === '' ? '' : initialsFirst(splitName(chair))),
   ]
@@ -108,7 +113,7 @@ function registerTable(register: Register): Block {
   const line = (cells: readonly RegisterCell[]) => shown.map(({ column, i }) => cellText(column, cells[i] ?? null))
   return table(
     [
-      { title: '№', width: total / 18, alignment: 'right' },
+      { title: '№', width: total / 22, alignment: 'right' },
       ...shown.map(({ column }) => ({
         ...{ title: column.title, width: width(column) },
         alignment: isNumber(column) ? ('right' as const) : ('left' as const),

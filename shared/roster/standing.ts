@@ -18,7 +18,7 @@ export function standingFacts(history: History): StandingFact[] {
   return [
     { label: 'На учёте здесь с', value: `${isFromList ? 'не позже ' : ''}${formatDay(entry.date)}` },
     { label: 'Основание учёта', value: isFromList ? 'загруженный список' : groundText(entry) },
-    ...(leave === null ? [] : [{ label: 'Снятие с учёта', value: `${formatDay(leave.date)}, ${groundText(leave)}` }]),
+    ...(leave === null ? [] : [{ label: 'Не на учёте с', value: `${formatDay(leave.date)}, ${groundText(leave)}` }]),
   ]
 }
 

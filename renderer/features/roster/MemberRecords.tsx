@@ -52,7 +52,15 @@ export function MemberRecords({ member, isPast }: { member: Member; isPast: bool
       <Records table="memberAward" member={member} ask={ask} />
       <Support member={member} ask={ask} />
       <Records table="reserveEntry" member={member} ask={ask} />
-      {asked && <RecordDialog {...asked} member={member} close={() => setAsked(null)} />}
+      {asked && (
+        <RecordDialog
+          key={`${asked.table} ${asked.row?.id ?? ''}`}
+          {...asked}
+          member={member}
+          // The end of one dialog does not close another that was asked for meanwhile.
+          close={() => setAsked((now) => (now === asked ? null : now))}
+        />
+      )}
     </Stack>
   )
 }

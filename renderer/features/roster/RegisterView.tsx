@@ -35,7 +35,7 @@ export function RegisterView({ register }: { register: Register }) {
           <Remark
             tone="info"
             title={noDataLabels[noData]}
-            rule="Показаны те, о ком известно; сколько их всего, сказать нельзя."
+            {...(rows.length > 0 ? { rule: 'Показаны те, о ком известно; сколько их всего, сказать нельзя.' } : {})}
           />
         </Box>
       )}
@@ -44,15 +44,19 @@ export function RegisterView({ register }: { register: Register }) {
           <Remark title={warnings.join(' ')} />
         </Box>
       )}
-      {rows.length === 0 ? (
-        <Text c="dimmed" mt={12}>
-          {register.empty}
-        </Text>
-      ) : (
-        <RegisterTable register={register} />
-      )}
+      {rows.length === 0 ? <Nobody register={register} /> : <RegisterTable register={register} />}
       <Unknown register={register} />
     </Panel>
+  )
+}
+
+/** An empty list is a «нет» only where everything is known. */
+function Nobody({ register }: { register: Register }) {
+  if (register.noData !== null) return null
+  return (
+    <Text c="dimmed" mt={12}>
+      {register.unknown.length > 0 ? 'Среди тех, о ком всё известно, никого нет.' : register.empty}
+    </Text>
   )
 }
 

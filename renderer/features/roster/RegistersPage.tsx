@@ -169,7 +169,7 @@ function RegisterNav({ list, current }: { list: readonly Register[]; current: Re
           </Text>
           {list
             .filter(({ id }) => ids.includes(id))
-            .map(({ id, title: name, count, warnings }) => (
+            .map(({ id, title: name, count, warnings, unknown }) => (
               <NavLink
                 key={id}
                 href={`#/roster/registers/${id}`}
@@ -185,6 +185,11 @@ function RegisterNav({ list, current }: { list: readonly Register[]; current: Re
                     {...(warnings.length > 0 ? { fw: 550 } : {})}
                   >
                     {count === null ? '?' : formatInteger(count)}
+                    {count !== null && unknown.length > 0 && (
+                      <Text span fz="sm" c="dimmed">
+                        {` +${formatInteger(unknown.length)}?`}
+                      </Text>
+                    )}
                   </Text>
                 }
               />
