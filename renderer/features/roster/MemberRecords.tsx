@@ -35,11 +35,9 @@ type Ask = ((asked: Asked) => void) | null
 
 /** How many rows a person has, offices too. */
 export function useRecordCount(memberId: string): number {
-  const rows = [
-    ...[useRows('memberTraining'), useRows('memberAward'), useRows('memberSupport'), useRows('reserveEntry')],
-    useRows('office'),
-  ]
-  return rows.flat().filter((row) => row.memberId === memberId).length
+  const isOwn = (row: { readonly memberId: string | null }) => row.memberId === memberId
+  const records = [useRows('memberTraining'), useRows('memberAward'), useRows('memberSupport'), useRows('reserveEntry')]
+  return records.reduce((sum, rows) => sum + rows.filter(isOwn).length, useRows('office').filter(isOwn).length)
 }
 
 export function MemberRecords({ member, isPast }: { member: Member; isPast: boolean }) {

@@ -1,6 +1,7 @@
 // The registers: reserve, activists, youth, consents, support and others as of a day. One at a time, chosen at the left with its figure;
 // the same description goes to the screen, into a workbook and on paper.
 import { Anchor, Box, Button, Grid, Group, NavLink, Select, Stack, Switch, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconArrowLeft, IconFileSpreadsheet, IconFileTypePdf } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -48,6 +49,14 @@ export function RegistersPage() {
   const asked = location.split('/')[3]
   const register = list.find(({ id }) => id === asked) ?? list[0]
   const files = useRegisterFiles(day)
+  const print = () => register && !files.busy && files.savePaper(register, organisation, chair)
+  useHotkeys(
+    [
+      ['mod+Enter', print],
+      ['mod+P', print],
+    ],
+    [],
+  )
   if (!register) return null
   return (
     <>
@@ -71,11 +80,7 @@ export function RegistersPage() {
             >
               Выгрузить в Excel
             </Button>
-            <Button
-              leftSection={<IconFileTypePdf size={17} aria-hidden />}
-              loading={files.busy}
-              onClick={() => files.savePaper(register, organisation, chair)}
-            >
+            <Button leftSection={<IconFileTypePdf size={17} aria-hidden />} loading={files.busy} onClick={print}>
               Сохранить PDF
             </Button>
           </>
