@@ -193,7 +193,7 @@ export const roomTexts: Record<RoomCode, TroubleText> = {
   'roster.dateInFuture': {
     what: 'День {date} ещё не наступил.',
     safe: nothingChanged,
-    todo: 'В журнал учёта вносят то, что уже произошло. Проверьте дату.',
+    todo: 'Записывают то, что уже произошло. Проверьте дату.',
   },
   'roster.dateNotExact': {
     what: 'Дата {date} неполная, а этот месяц или год ещё не кончился.',
@@ -259,6 +259,31 @@ export const roomTexts: Record<RoomCode, TroubleText> = {
     what: 'Отпуск с {date} пересекается со следующим.',
     safe: nothingChanged,
     todo: 'Проверьте даты: один отпуск кончается, потом начинается другой.',
+  },
+  'roster.consentNotGiven': {
+    what: 'Действующего согласия нет: отзывать нечего.',
+    safe: nothingChanged,
+    todo: 'Посмотрите в карточке, что записано о согласии.',
+  },
+  'roster.consentWithdrawnTooEarly': {
+    what: 'Согласие подписано {date}, отозвать его раньше нельзя.',
+    safe: nothingChanged,
+    todo: 'Проверьте обе даты.',
+  },
+  'roster.recordWrong': {
+    what: 'Запись не сохранена. {why}.',
+    safe: nothingChanged,
+    todo: 'Поправьте это поле и сохраните ещё раз.',
+  },
+  'roster.healthConsentMissing': {
+    what: 'Нет письменного согласия на сведения о здоровье.',
+    safe: nothingChanged,
+    todo: 'Отметьте согласие с его датой или запишите поддержку без слов о здоровье.',
+  },
+  'roster.reserveTwice': {
+    what: 'Этот человек уже в резерве на эту должность.',
+    safe: nothingChanged,
+    todo: 'Откройте прежнюю запись: её можно исправить или закрыть.',
   },
   'documents.badFont': {
     what: 'Шрифт для печати повреждён.',

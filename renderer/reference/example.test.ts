@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { completeness } from '#shared/passport/completeness.ts'
 import { numberRemarks, passportNumbers } from '#shared/passport/numbers.ts'
-import { officeRemarks } from '#shared/passport/offices.ts'
+import { heldOffices, officeRemarks } from '#shared/passport/offices.ts'
 import { passportRemarks } from '#shared/passport/passport.ts'
 import { tables, type TableName, type TableRow } from '#shared/records/tables.ts'
 import { figuresAt, indexRoster } from '#shared/roster/figures.ts'
 import { duplicateCards } from '#shared/roster/duplicates.ts'
+import { checkRecord, recordTables } from '#shared/roster/memberRecords.ts'
+import { registerFacts } from '#shared/roster/register.ts'
+import { allRegisters } from '#shared/roster/registers.ts'
 import { checklist } from './checklist.ts'
 import { exampleChanges } from './example.ts'
 import { planTemplates } from './templates.ts'
@@ -37,6 +40,30 @@ test('the roster makes sense: 47 on the register, no orphans, no duplicates, nob
   )
   expect(rows('member').filter((member) => duplicateCards(index, member).length > 0)).toEqual([])
   expect(rows('member').every(({ phone }) => phone === '' || phone.startsWith('+7000'))).toBe(true)
+})
+
+test('rows under the cards stand the checks of the form, and every register but the empty ones of consents has somebody', () => {
+  const index = indexRoster(rows('member'), rows('membershipEvent'))
+  const refused = recordTables.flatMap((table) =>
+    rows(table).filter((row) => {
+      const member = index.entries.get(row.memberId)?.member
+      return !checkRecord(table, row, { member, rows: rows(table), today }).ok
+    }),
+  )
+  expect(refused).toEqual([])
+  const [passport] = rows('passport')
+  if (!passport) throw new Error('no passport')
+  const offices = heldOffices({ offices: rows('office'), passport, index }, today)
+  const records = {
+    index,
+    offices,
+    training: rows('memberTraining'),
+    support: rows('memberSupport'),
+    reserve: rows('reserveEntry'),
+  }
+  const view = { trainedFrom: null, supportFrom: '2026-01-01', withNames: false, withHealth: false }
+  const registers = allRegisters(registerFacts(records, { asOf: today, today, rules }, view))
+  expect(registers.filter(({ count }) => !count).map(({ id }) => id)).toEqual(['consentWithdrawn'])
 })
 
 test('the passport is full and contradicts nothing', () => {

@@ -27,6 +27,12 @@ export function formatInteger(n: number): string {
   return n < 0 ? `−${grouped}` : grouped
 }
 
+/** Kopecks as «1 250,50 ₽», with no-break spaces. */
+export function formatMoney(kopecks: number): string {
+  const rest = kopecks % 100
+  return `${formatInteger(Math.floor(kopecks / 100))}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`}\u00a0₽`
+}
+
 /** Folds text for search: lower case, ё as е, one space, no edge spaces. */
 export function foldText(text: string): string {
   return text.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim()

@@ -1,7 +1,7 @@
 // The grammar of the history: how a value of each kind is said, and how two values are told apart. Every difference gives a line; what
 // has no words for a person (hashes, ids) gives a line without values.
 import { formatDay } from '#shared/base/day.ts'
-import { formatInteger } from '#shared/base/text.ts'
+import { formatInteger, formatMoney } from '#shared/base/text.ts'
 import type { Row } from '#shared/records/row.ts'
 import type { TableName, TableRow } from '#shared/records/tables.ts'
 import { formatPhone } from '#shared/roster/contacts.ts'
@@ -93,10 +93,7 @@ export function countAboveZero(label: string): Field<number> {
 
 /** Kopecks as «1 250,50 ₽». */
 export function money(label: string): Field<number | null> {
-  return said<number | null>(label, (kopecks) => {
-    const rest = kopecks % 100
-    return `${formatInteger(Math.floor(kopecks / 100))}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`}\u00a0₽`
-  })
+  return said<number | null>(label, formatMoney)
 }
 
 /** A new record says nothing of a plain «нет». */

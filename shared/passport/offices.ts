@@ -1,9 +1,10 @@
 // Elected bodies and assignments as of a day: who holds what, until when, and what contradicts the rules of the union.
 import { addDays, addYears, formatDay, type Day } from '#shared/base/day.ts'
 import { foldText } from '#shared/base/text.ts'
-import type { Office, OfficeRole } from '#shared/records/office.ts'
+import { officeRoles, type Office, type OfficeRole } from '#shared/records/office.ts'
 import type { Passport } from '#shared/records/passport.ts'
 import type { RosterIndex } from '#shared/roster/figures.ts'
+import type { HeldOffice } from '#shared/roster/register.ts'
 import { statusAt } from '#shared/roster/membership.ts'
 import { fullName } from '#shared/roster/names.ts'
 import type { Remark } from '#shared/roster/remark.ts'
@@ -43,8 +44,10 @@ export function currentOffices(offices: readonly Office[], asOf: Day): Office[] 
   )
 }
 
+type Term = Pick<Passport, 'lastElectionDate' | 'termYears'>
+
 /** The day a term ends: election + years; the row's own values, else those of the last election in the passport. */
-export function officeTermEnd(office: Office, passport: Passport): Day | null {
+export function officeTermEnd(office: Office, passport: Term): Day | null {
   const elected = office.electedDate ?? passport.lastElectionDate
   return elected === null ? null : addYears(elected, office.termYears ?? passport.termYears)
 }
@@ -53,6 +56,28 @@ export function officeTermEnd(office: Office, passport: Passport): Day | null {
 export function holderName(office: Office, index: RosterIndex): string {
   const entry = office.memberId === null ? undefined : index.entries.get(office.memberId)
   return entry ? fullName(entry.member) : office.personName
+}
+
+/** The offices of a day as the registers of the roster read them, in the order of the roles. */
+export function heldOffices(
+  { offices, passport, index }: { offices: readonly Office[]; passport: Term; index: RosterIndex },
+  asOf: Day,
+): HeldOffice[] {
+  const held = currentOffices(offices, asOf).sort(
+    (a, b) => officeRoles.indexOf(a.role) - officeRoles.indexOf(b.role) || (a.id < b.id ? -1 : 1),
+  )
+  const keyOf = personKeys(held, index)
+  return held.map((office) => ({
+    memberId: office.memberId,
+    person: keyOf(office),
+    name: holderName(office, index),
+    title: officeTitle(office),
+    electedDate: office.electedDate,
+    protocol: office.electionProtocolText,
+    termEnd: officeTermEnd(office, passport),
+    trainedDate: office.trainedDate,
+    isChair: office.role === 'chair',
+  }))
 }
 
 /** All remarks about the offices held on `asOf`, contradictions first. */
@@ -177,7 +202,7 @@ function termRemarks(office: Office, { passport, asOf, rules }: OfficeFacts): Of
 }
 
 /** The day the powers of the elected bodies end: the last election + the years of the term. */
-export function passportTermEnd(passport: Pick<Passport, 'lastElectionDate' | 'termYears'>): Day | null {
+export function passportTermEnd(passport: Term): Day | null {
   return passport.lastElectionDate === null ? null : addYears(passport.lastElectionDate, passport.termYears)
 }
 

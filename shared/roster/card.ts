@@ -8,7 +8,12 @@ import { shortName } from './names.ts'
 import { cardNumberOwner, type RosterFailure } from './registration.ts'
 
 export type CardFailure = Failure<
-  'roster.leaveStillOpen' | 'roster.leaveNotOpen' | 'roster.leaveEndBeforeStart' | 'roster.leavesOverlap'
+  | 'roster.leaveStillOpen'
+  | 'roster.leaveNotOpen'
+  | 'roster.leaveEndBeforeStart'
+  | 'roster.leavesOverlap'
+  | 'roster.consentNotGiven'
+  | 'roster.consentWithdrawnTooEarly'
 >
 
 /** What the AIS holds about a person (proposal of the product, proved by no regulation). */
@@ -49,6 +54,56 @@ export function hasConsent({ consent }: Pick<Member, 'consent'>): boolean {
 /** Written consent to facts about health was given and not withdrawn (152-ФЗ ст. 10); without it they stay hidden. */
 export function hasHealthConsent({ healthConsent }: Pick<Member, 'healthConsent'>): boolean {
   return healthConsent.date !== null && healthConsent.withdrawnDate === null
+}
+
+/** What the card says about the consent to the processing of data at the end of a day. */
+export function consentAt({ consent }: Pick<Member, 'consent'>, day: Day): 'given' | 'withdrawn' | 'none' {
+  if (consent.withdrawnDate !== null && consent.withdrawnDate <= day) return 'withdrawn'
+  return consent.date !== null && consent.date <= day ? 'given' : 'none'
+}
+
+/** The two papers of a person: consent to the processing of data, and to facts about health. */
+export type ConsentPaper = 'data' | 'health'
+
+/** Social flags that tell of health (152-ФЗ ст. 10). */
+export const healthFlags: readonly Member['socialFlags'][number][] = ['disabled-child', 'disability']
+
+/** Notes that a paper was signed; a withdrawal of an earlier one is over. */
+export function giveConsent(
+  member: Member,
+  paper: ConsentPaper,
+  date: Day,
+  today: Day,
+): Result<Member, CardFailure | RosterFailure> {
+  const wrong = wrongDay(date, today)
+  if (wrong) return wrong
+  const given = { date, withdrawnDate: null }
+  if (paper === 'health') return ok({ ...member, healthConsent: given })
+  return ok({ ...member, consent: { ...member.consent, kind: member.consent.kind ?? 'paper', ...given } })
+}
+
+/** Notes that a consent was withdrawn on a day. What may be kept after that is decided apart. */
+export function withdrawConsent(
+  member: Member,
+  paper: ConsentPaper,
+  date: Day,
+  today: Day,
+): Result<Member, CardFailure | RosterFailure> {
+  const wrong = wrongDay(date, today)
+  if (wrong) return wrong
+  const consent = paper === 'health' ? member.healthConsent : member.consent
+  if (consent.date === null || consent.withdrawnDate !== null) return fail('roster.consentNotGiven')
+  if (date < consent.date) return fail('roster.consentWithdrawnTooEarly', { date: formatDay(consent.date) })
+  return ok(
+    paper === 'health'
+      ? { ...member, healthConsent: { ...member.healthConsent, withdrawnDate: date } }
+      : { ...member, consent: { ...member.consent, withdrawnDate: date } },
+  )
+}
+
+function wrongDay(date: Day, today: Day) {
+  if (!isDay(date)) return fail('roster.dateWrong')
+  return date > today ? fail('roster.dateInFuture', { date: formatDay(date) }) : null
 }
 
 /** The next free number: one more than the greatest that is a plain number; «1» in an empty register. */

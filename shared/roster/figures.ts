@@ -159,8 +159,8 @@ function tallyMember({ counts, lacking }: Tally, { member, history }: Entry, asO
   if (category === 'retired') counts.membersRetired += 1
   else if (category === 'student') counts.membersStudents += 1
   else if (category === 'not-working') counts.membersNotWorking += 1
-  else if (member.employmentKind === 'external-part-time') counts.membersExternalPartTime += 1
-  else tallyEmployed({ counts, lacking }, member, isYoung, asOf, rules)
+  else if (isEmployedAs(category, member)) tallyEmployed({ counts, lacking }, member, isYoung, asOf, rules)
+  else counts.membersExternalPartTime += 1
 }
 
 function tallyEmployed({ counts, lacking }: Tally, m: Member, isYoung: boolean | null, asOf: Day, rules: Rules): void {
@@ -185,6 +185,15 @@ export function categoryAt(member: Member, history: History, day: Day): MemberCa
   if (member.category !== 'retired') return member.category
   const isLater = history.steps.some((s) => s.allowed && s.event.kind === 'became-retired' && s.effective > day)
   return isLater ? 'employee' : 'retired'
+}
+
+/** Works here as the main place on a day: one of those whom coverage counts. Says nothing of the register. */
+export function isEmployedAt({ member, history }: Entry, day: Day): boolean {
+  return isEmployedAs(categoryAt(member, history, day), member)
+}
+
+function isEmployedAs(category: MemberCategory, { employmentKind }: Member): boolean {
+  return (category === 'employee' || category === 'union-staff') && employmentKind !== 'external-part-time'
 }
 
 /** «До 35 лет» on a day by the rule of the union; `null` when the birth date is missing or too vague to tell. */

@@ -30,6 +30,8 @@ export const rulesFileSchema = z
       smallOrganisationMax: ruled(small),
       memberAgeMin: ruled(small),
       termWarningDays: ruled(small),
+      /** An entry of the reserve that was not looked through for so long is stale. */
+      reserveReviewMonths: ruled(z.int().min(1).max(120)),
       lastCampaignYear: ruled(z.int().min(2000).max(2100)),
       campaignPeriodYears: ruled(z.int().min(1).max(10)),
       passportMonth: ruled(z.int().min(1).max(12)),

@@ -1,14 +1,19 @@
 // Editing a card in place: all fields, an own «Сохранить», what is typed survives leaving the card.
-import { Box, Button, Group, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core'
+import { Box, Button, Grid, Group, Stack, Switch, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { cardFields, cardGroups, readCardTexts, type CardGroup, type CardTexts } from '#shared/roster/cardFields.ts'
+import { formatDay } from '#shared/base/day.ts'
 import type { Member } from '#shared/records/member.ts'
-import { hasConsent } from '#shared/roster/card.ts'
+import { hasConsent, hasHealthConsent, healthFlags } from '#shared/roster/card.ts'
+import { cardFields, cardGroups, readCardTexts, type CardGroup, type CardTexts } from '#shared/roster/cardFields.ts'
 import { shortName } from '#shared/roster/names.ts'
+import { socialFlagLabels } from '#shared/roster/rosterLabels.ts'
+import type { FieldFace } from '#shared/roster/typedField.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useSession } from '#renderer/session.ts'
+import { Remark } from '#renderer/ui/Remark.tsx'
 import { useDraft } from '#renderer/ui/useDraft.tsx'
-import { CardFieldInput } from './CardFieldInput.tsx'
+import { CardFieldInput, cardField } from './CardFieldInput.tsx'
 import { saveCard } from './rosterCommands.ts'
 import { useRosterSession } from './rosterSession.ts'
 
@@ -24,6 +29,7 @@ interface CardFormProps {
 
 export function CardForm({ member, focus, close }: CardFormProps) {
   const store = useStore()
+  const today = useSession((session) => session.today)
   const { run, busy } = useCommand()
   const typed = useRosterSession((session) => session.drafts[member.id]) ?? nothingTyped
   const setDraft = useRosterSession((session) => session.setDraft)
@@ -84,21 +90,23 @@ export function CardForm({ member, focus, close }: CardFormProps) {
                 member={after}
                 text={typed.socialFlags}
                 change={(text) => setDraft(member.id, { ...typed, socialFlags: text })}
+                sign={(field) => setDraft(member.id, { ...typed, ...signedOn(field, formatDay(today)) })}
               />
             ) : (
-              <SimpleGrid cols={group === 'note' ? 1 : 2} spacing="sm" verticalSpacing="sm">
+              <Grid gap="sm" align="flex-end">
                 {cardFields
                   .filter((field) => field.group === group)
                   .map((field) => (
-                    <CardFieldInput
-                      key={field.key}
-                      field={field}
-                      text={typed[field.key] ?? field.text(member)}
-                      error={tried || left.has(field.key) ? problems[field.key] : undefined}
-                      change={(text) => setDraft(member.id, { ...typed, [field.key]: text })}
-                    />
+                    <Grid.Col key={field.key} span={isWide(field) ? 12 : 6}>
+                      <CardFieldInput
+                        field={field}
+                        text={typed[field.key] ?? field.text(member)}
+                        error={tried || left.has(field.key) ? problems[field.key] : undefined}
+                        change={(text) => setDraft(member.id, { ...typed, [field.key]: text })}
+                      />
+                    </Grid.Col>
                   ))}
-              </SimpleGrid>
+              </Grid>
             )}
           </section>
         ))}
@@ -134,32 +142,62 @@ export function CardForm({ member, focus, close }: CardFormProps) {
   )
 }
 
+/** Fields that half of the card would cut: long names, long words to choose from, long texts. */
+function isWide({ key, label, kind, options }: FieldFace): boolean {
+  const isLong = options.some((word) => word.length > 14)
+  return kind === 'prose' || label.length > 20 || isLong || ['position', 'email', 'address'].includes(key)
+}
+
+/** The texts of a consent that was signed on a day. */
+function signedOn(field: 'consent.date' | 'healthConsent.date', day: string): CardTexts {
+  return field === 'consent.date'
+    ? { 'consent.date': day, 'consent.withdrawnDate': '' }
+    : { 'healthConsent.date': day, 'healthConsent.withdrawnDate': '' }
+}
+
 interface SocialFieldsProps {
+  /** The card with what is typed, consents too. */
   member: Member
   text: string | undefined
   change: (text: string) => void
+  /** Writes that a paper was signed today into the form. */
+  sign: (field: 'consent.date' | 'healthConsent.date') => void
 }
 
-/** Some of these are data about health: kept only with consent, shown only when asked for. */
-function SocialFields({ member, text, change }: SocialFieldsProps) {
+const healthWords = healthFlags.map((flag) => socialFlagLabels[flag])
+
+/** Kept with consent only; those that tell of health with a consent of their own, and shown when asked for. */
+function SocialFields({ member, text, change, sign }: SocialFieldsProps) {
   const [isOpen, setOpen] = useState(false)
-  const field = cardFields.find(({ kind }) => kind === 'flags')
-  if (!field) return null
-  if (!hasConsent(member)) {
-    return (
-      <Text fz="sm" c="dimmed">
-        Среди них есть сведения о здоровье. Записывать их можно, когда подписано согласие на обработку данных.
-      </Text>
-    )
-  }
+  const field = cardField('socialFlags')
+  const flags = (offered: readonly string[], label: string) => (
+    <CardFieldInput field={field} label={label} text={text ?? field.text(member)} change={change} offered={offered} />
+  )
+  const askFor = (title: string, source: string, paper: 'consent.date' | 'healthConsent.date') => (
+    <Remark
+      tone="info"
+      title={title}
+      rule="Без него такие сведения не записывают."
+      source={source}
+      fixes={
+        <Button size="xs" fz={14} variant="default" onClick={() => sign(paper)}>
+          Подписано сегодня
+        </Button>
+      }
+    />
+  )
+  if (!hasConsent(member)) return askFor('Нет согласия на обработку данных', '152-ФЗ, ст. 9', 'consent.date')
   return (
     <Stack gap="sm">
-      <Switch
-        label="Показать: здесь есть сведения о здоровье"
-        checked={isOpen}
-        onChange={(event) => setOpen(event.currentTarget.checked)}
-      />
-      {isOpen && <CardFieldInput field={field} text={text ?? field.text(member)} change={change} />}
+      {flags(
+        field.options.filter((word) => !healthWords.includes(word)),
+        'Что относится к человеку',
+      )}
+      <Switch label="Сведения о здоровье" checked={isOpen} onChange={(event) => setOpen(event.currentTarget.checked)} />
+      {isOpen &&
+        (hasHealthConsent(member)
+          ? flags(healthWords, 'О здоровье')
+          : askFor('Нет согласия на сведения о здоровье', '152-ФЗ, ст. 10', 'healthConsent.date'))}
     </Stack>
   )
 }

@@ -16,8 +16,10 @@ import { CardForm } from './CardForm.tsx'
 import { CardRemark } from './CardRemark.tsx'
 import type { RegisterAct } from './EventDialog.tsx'
 import { MemberActMenu } from './MemberActMenu.tsx'
+import { MemberRecords, useRecordCount } from './MemberRecords.tsx'
 import { MembershipTimeline } from './MembershipTimeline.tsx'
 import { ParentalLeaves } from './ParentalLeaves.tsx'
+import { useRegisterSession } from './registerSession.ts'
 import { useRosterSession } from './rosterSession.ts'
 
 interface MemberCardProps {
@@ -35,6 +37,8 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
   const { member } = line.entry
   const heading = useRef<HTMLHeadingElement>(null)
   const [focus, setFocus] = useState<string | null>(null)
+  const back = useRegisterSession((session) => session.back)
+  const records = useRecordCount(member.id)
   const [tab, setTab] = useState<string | null>('card')
   useEffect(() => {
     heading.current?.focus()
@@ -53,6 +57,11 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
       }}
     >
       <Box px={20} pt={18} pb={12} style={{ borderBottom: '1px solid var(--app-line)' }}>
+        {back?.memberId === member.id && (
+          <Anchor href={`#${back.path}`} fz="sm" display="inline-block" mb={6}>
+            ← {back.title}
+          </Anchor>
+        )}
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Box style={{ minWidth: 0 }}>
             <Group gap={8} mb={4}>
@@ -116,6 +125,9 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
             <Tabs.Tab value="card" fz="sm">
               Карточка
             </Tabs.Tab>
+            <Tabs.Tab value="records" fz="sm">
+              Записи{records > 0 && <span className="num"> {records}</span>}
+            </Tabs.Tab>
             <Tabs.Tab value="history" fz="sm">
               История
             </Tabs.Tab>
@@ -143,8 +155,11 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
                 />
               ))}
               <ParentalLeaves member={member} isPast={isPast} leave={leave} />
-              <CardFacts key={member.id} member={member} edit={isPast ? null : edit} />
+              <CardFacts key={member.id} entry={line.entry} edit={isPast ? null : edit} />
             </Stack>
+          </Tabs.Panel>
+          <Tabs.Panel value="records" px={20} py={14}>
+            <MemberRecords key={member.id} member={member} isPast={isPast} />
           </Tabs.Panel>
           <Tabs.Panel value="history" px={20} py={14}>
             <MembershipTimeline

@@ -28,11 +28,14 @@ type Dialog =
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
-/** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it. */
+/** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it, `/roster/registers` the registers. */
 const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }))
+
+const RegistersPage = lazy(async () => ({ default: (await import('./RegistersPage.tsx')).RegistersPage }))
 
 export function RosterPage() {
   const [location] = useLocation()
+  if (location.startsWith('/roster/registers')) return <RegistersPage />
   return location === '/roster/import' ? <ImportPage /> : <MemberRoom />
 }
 
@@ -137,6 +140,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                     </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
+                    <Menu.Item onClick={() => go('/roster/registers')}>Учётные списки</Menu.Item>
                     <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить в Excel…</Menu.Item>
                   </Menu.Dropdown>
                 </Menu>

@@ -91,7 +91,8 @@ export function removeParentalLeave(store: Store, member: Member, from: Day) {
   return saveMember(store, member, ok({ ...member, parentalLeaves }), 'удалён отпуск по уходу')
 }
 
-async function saveMember(
+/** One changed card as one act. */
+export async function saveMember(
   store: Store,
   before: Member,
   changed: Result<Member, RosterFailure | CardFailure>,
