@@ -143,11 +143,11 @@ const FREQUENT = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф
 const WEIGHTS = new Map(Array.from(FREQUENT, (letter, rank) => [letter, 10 - rank]))
 
 /**
- * Of the three old Cyrillic tables, the one whose letters are the usual ones of Russian. Capitals and small letters count
+ * Of the old Cyrillic tables, the one whose letters are the usual ones of Russian. Capitals and small letters count
  * alike, because a list in capitals read by another table gives small letters; a capital after a small one speaks against it.
  */
 function oldCyrillic(bytes: Uint8Array): { text: string; encoding: string } {
-  const readings = ['windows-1251', 'ibm866', 'koi8-r'].map((encoding) => {
+  const readings = ['windows-1251', 'ibm866', 'koi8-r', 'x-mac-cyrillic', 'iso-8859-5'].map((encoding) => {
     const text = new TextDecoder(encoding).decode(bytes)
     const sample = text.slice(0, 20_000)
     const letters = Array.from(sample.toLowerCase()).reduce((sum, sign) => sum + (WEIGHTS.get(sign) ?? 0), 0)

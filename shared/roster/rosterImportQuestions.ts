@@ -59,6 +59,7 @@ const groupTitles: Readonly<Record<ImportCode, string>> = {
   'name-missing': 'Нет фамилии',
   'number-taken': 'Номер карточки занят',
   left: 'Отмечены как выбывшие',
+  'struck-out': 'Строка зачёркнута',
   'not-member': 'Не члены профсоюза',
   'unreadable-name': 'Имя не читается',
   'incomplete-name': 'Имя неполное',
@@ -89,7 +90,7 @@ const groupTitles: Readonly<Record<ImportCode, string>> = {
   'other-sheet': 'Другие листы',
   'no-header': 'Нет заголовков',
   'text-too-long': 'Длинный текст',
-  'people-in-columns': 'Люди стоят в столбцах',
+  'people-in-columns': 'Необычная таблица',
 }
 
 export const cardFieldLabels: Readonly<Partial<Record<CardField, string>>> = {

@@ -32,6 +32,7 @@ export interface Section {
 export type ChosenColumns = ReadonlyMap<number, ColumnField>
 
 const MAX_HEADER_ROWS = 3
+const MAX_MERGED_ROWS = 6
 const isName = (field: ColumnField) => nameFields.some((name) => name === field)
 
 /** Sections of a sheet, or none when nothing in it looks like names. */
@@ -66,6 +67,7 @@ function findHeaders(grid: Grid): number[][] {
       rows.unshift((rows[0] ?? 0) - 1)
     while (rows.length < MAX_HEADER_ROWS && isHeadingBottom(grid, (rows.at(-1) ?? 0) + 1))
       rows.push((rows.at(-1) ?? 0) + 1)
+    while (rows.length < MAX_MERGED_ROWS && isUnderHeading(grid, rows)) rows.push((rows.at(-1) ?? 0) + 1)
     found.push(rows)
     row = rows.at(-1) ?? row
   }
@@ -117,6 +119,12 @@ function isOverNames(grid: Grid, row: number): boolean {
   return filled.length > 0 && filled.filter((text) => nameStrength(text) !== 'none').length >= filled.length / 2
 }
 
+/** «ФИО», «Фамилия, имя»: words of a heading that stand where a name is due. */
+export function isNameHeading(name: string): boolean {
+  const match = matchHeading(cleanText(name))
+  return match !== null && !match.weak && isName(match.field)
+}
+
 /** True for a row of headings that opens no list of its own: repeated in part, or of a table without names. */
 export function isStrayHeading(grid: Grid, row: number): boolean {
   const { filled, matches, hasData } = lookAt(grid, row)
@@ -134,6 +142,22 @@ function isHeadingBottom(grid: Grid, row: number): boolean {
   // A group row such as «Дошкольное отделение» or «Члены профсоюза» uses words of headings, alone in its row.
   const known = matches.filter((match) => !['ignored', 'isMember', 'note'].includes(match.field))
   return !hasData && filled > 1 && known.length > 0 && matches.length >= filled / 2
+}
+
+/** True when the next row is part of the heading by its shape: a block of the heading reaches into it, or splits over it. */
+function isUnderHeading(grid: Grid, rows: readonly number[]): boolean {
+  const row = (rows.at(-1) ?? 0) + 1
+  const { filled, hasData } = lookAt(grid, row)
+  if (filled === 0) return false
+  const blocks = grid.merges.filter(({ top }) => rows.includes(top))
+  if (blocks.some(({ bottom }) => bottom >= row))
+    return !(grid.rows[row] ?? []).some((cell) => isPersonText(cellText(cell)))
+  // Words under «Ф.И.О.» are surnames and names, not parts of the heading.
+  const split = blocks.filter(
+    ({ top, left, right }) => left < right && !isNameHeading(cellText(cellAt(grid, top, left))),
+  )
+  const isSplit = (column: number) => split.some(({ left, right }) => left <= column && column <= right)
+  return !hasData && (grid.rows[row] ?? []).every((cell, column) => isBlank(cell) || isSplit(column))
 }
 
 function buildSection(grid: Grid, headerRows: readonly number[], to: number, chosen: ChosenColumns): Section {
@@ -199,7 +223,11 @@ function mergedFrom(grid: Grid, row: number, column: number): number {
 
 function isColumnNumbers(grid: Grid, row: number): boolean {
   const texts = (grid.rows[row] ?? []).filter((cell) => !isBlank(cell)).map((cell) => cleanText(cellText(cell)))
-  return texts.length > 2 && texts.every((text, i) => Number(text) === i + 1)
+  if (texts.length < 3) return false
+  // «А | Б | 1 | 2» of official forms.
+  const letters = texts.findIndex((text) => !/^[А-ЯA-Z]$/.test(text))
+  const from = letters < 0 ? texts.length : letters
+  return from < 4 && texts.length > from && texts.slice(from).every((text, i) => Number(text) === i + 1)
 }
 
 function fieldsOf(
@@ -291,7 +319,11 @@ function correctByContent(grid: Grid, fields: Map<number, ColumnField>, rows: re
     if (field === 'isMember' && profile.dates > 0.5 && !has('joinedDate')) fields.set(column, 'joinedDate')
     if (field === 'joinedDate' && profile.marks > 0.8 && profile.ticks > 0.2 && profile.dates < 0.2 && !has('isMember'))
       fields.set(column, 'isMember')
-    if (field === 'category' && !namesStanding(grid, column, rows)) fields.set(column, 'ignored')
+    // «15», «15 лет»: how long, not since when.
+    if (field === 'joinedDate' && profile.counts > 0.5) fields.set(column, 'ignored')
+    if (field === 'category' && profile.marks > 0.8 && profile.filled > 1 && !has('isMember'))
+      fields.set(column, 'isMember')
+    else if (field === 'category' && !namesStanding(grid, column, rows)) fields.set(column, 'ignored')
     if (field === 'birthDate' && profile.twoDates > 0.5) fields.set(column, 'birthAndJoined')
   }
 }

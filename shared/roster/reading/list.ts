@@ -4,6 +4,7 @@ import { cellAt, cellText, columnLetter, isBlank, type Cell, type Grid } from '#
 import { askAboutLostZeros } from './cards.ts'
 import { applyColours } from './colours.ts'
 import { slashOrder } from './dates.ts'
+import { filledDown } from './filledDown.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
 import { columnIndex } from './mapping.ts'
@@ -36,8 +37,9 @@ export interface ListSettings {
 type ReadSection = { readonly section: Section; readonly rows: readonly RowReading[] }
 
 /** Reads the people of a sheet whose sections are known. */
-export function readList(grid: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
-  const read = sections.map((section) => ({ section, rows: readRows(grid, section) }))
+export function readList(sheet: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
+  const grid = filledDown(sheet, sections)
+  const read = sections.map((section, i) => ({ section, rows: readRows(grid, section, i === sections.length - 1) }))
   const titles = titleRows(grid, sections, read)
   const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')
   const questions: Question[] = []

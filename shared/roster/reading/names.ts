@@ -54,7 +54,7 @@ export function nameStrength(cell: string): NameStrength {
   const { words, aside } = readNameText(text)
   const head = aside === null ? text : text.replace(aside, '')
   // «Сведения о работнике», «Работа с детьми»: a preposition is no initial.
-  if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(text) && text !== text.toLowerCase()) return 'none'
+  if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(head) && text !== text.toLowerCase()) return 'none'
   if (head.length > 80 || /[:=@]|_{2}|\d{3}/.test(head)) return 'none'
   if (words.length === 0 || words.length > 5 || words.some((word) => !/^\p{L}[\p{L}'.\- ?\ufffd]*$/u.test(word)))
     return 'none'

@@ -14,6 +14,7 @@ import {
 } from './personNotes.ts'
 import type { Person, Question } from './reading.ts'
 import { RowCells, type ListContext } from './rowCells.ts'
+import { nameCells, nameTextAt } from './rows.ts'
 import { readDues } from './staffList.ts'
 import { readStanding, type GroupSets } from './standing.ts'
 
@@ -39,6 +40,9 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const dates = readPersonDates(cells)
   const phone = readPersonPhone(cells)
   const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
+  // «утерян», «оформляется» are no numbers.
+  const noTicket =
+    /\d/.test(ticket) || /^([-–—.\s]*|нет|да|б\s?\/?\s?н\.?|[+v✓✔])$/i.test(ticket) ? [] : [`билет: ${ticket}`]
   const written = readNotes(cells)
   const comments = readComments(cells)
   const aside = name.aside ? [{ text: name.aside, column: cells.nameColumn }] : []
@@ -52,6 +56,7 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
     category: cells.first('category'),
     notes: [...written, ...aside, ...comments, ...standingWords(cells)],
     leftColumns: readLeftCells(cells),
+    struck: struckName(cells),
   })
   standing.asked.forEach((asked) => {
     cells.ask(asked)
@@ -62,7 +67,7 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
     row,
     block: list.block,
     questions: cells.questions,
-    notes: [...new Set([...told, ...dates.rest, ...phone.notes, ...standing.notes, ...commented])],
+    notes: [...new Set([...told, ...dates.rest, ...noTicket, ...phone.notes, ...standing.notes, ...commented])],
     hasNumericCard: cells.first('ticketNumber').cell.kind === 'number',
     person: {
       lastName: name.lastName,
@@ -75,7 +80,7 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       category: standing.category,
       isMember: standing.isMember,
       phone: phone.phone,
-      ticketNumber: /[\p{L}\d]/u.test(ticket) && ticket.toLowerCase() !== 'нет' ? ticket : null,
+      ticketNumber: /\d/.test(ticket) ? ticket : null,
       note: null,
       sourceSheet: list.grid.name,
       sourceRow: row + 1,
@@ -88,6 +93,14 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
 function standingWords(cells: RowCells): { text: string; column: string | null }[] {
   const text = cells.text('joinedDate')
   return saysStanding(text) ? [{ text, column: cells.letterOf('joinedDate') }] : []
+}
+
+/** The name as it stands, when every cell of it is crossed out. */
+function struckName(cells: RowCells): { text: string; column: string | null } | null {
+  const { grid, block } = cells.list
+  const named = nameCells(grid, block, cells.row)
+  if (named.length === 0 || !named.every(({ struck }) => struck)) return null
+  return { text: nameTextAt(grid, block, cells.row), column: cells.nameColumn }
 }
 
 function duesOf(cells: RowCells): 'paid' | 'none' | 'unclear' {

@@ -86,6 +86,7 @@ export type QuestionCode =
   | 'not-member'
   | 'membership-unknown'
   | 'left'
+  | 'struck-out'
   | 'initials-only'
   | 'unreadable-name'
   | 'incomplete-name'

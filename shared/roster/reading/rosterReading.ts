@@ -4,6 +4,7 @@ import type { Day, PartialDate } from '#shared/base/day.ts'
 import { foldText } from '#shared/base/text.ts'
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
 import { cellText, isBlank, type Grid, type Workbook } from '#shared/documents/grid.ts'
+import { cardForms, cardsRead } from './cardForms.ts'
 import { dateInText } from './dates.ts'
 import { findDuplicates } from './duplicates.ts'
 import { makeQuestion } from './inquiry.ts'
@@ -80,6 +81,11 @@ export function readRoster(
 }
 
 function readSheet(grid: Grid, chosen: ChosenColumns, settings: ListSettings): Candidate {
+  const forms = chosen.size === 0 ? cardForms(grid) : null
+  if (forms) {
+    const found = readList(forms.list, findSections(forms.list), settings)
+    if (found.people.length > 1) return { grid, sections: [], reading: cardsRead(grid, forms, found) }
+  }
   const sections = findSections(grid, chosen)
   const reading = readList(grid, sections, settings)
   if (reading.people.length > 0 || chosen.size > 0 || !hasPeopleInColumns(grid)) return { grid, sections, reading }
@@ -129,6 +135,7 @@ function chooseRoles(candidates: readonly Candidate[]): Map<Candidate, SheetRole
       ),
     )
   keepNewestYear(withPeople, roles)
+  keepNewestMonth(withPeople, roles)
   if (![...roles.values()].includes('roster')) promote(candidates, roles)
   return roles
 }
@@ -147,6 +154,24 @@ function keepNewestYear(candidates: readonly Candidate[], roles: Map<Candidate, 
     if (newest === one) roles.set(one.candidate, 'roster')
     else roles.set(one.candidate, repeats(one.candidate, [newest.candidate]) ? 'copy' : 'people')
   }
+}
+
+const MONTHS = 'январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр'.split(' ')
+
+/** Sheets named by months that repeat the same people: the latest one is read. Months of birthdays repeat nobody. */
+function keepNewestMonth(candidates: readonly Candidate[], roles: Map<Candidate, SheetRole>): void {
+  const dated = candidates.flatMap((candidate) => {
+    const name = (candidate.grid.name ?? '').toLowerCase()
+    const month = MONTHS.findIndex((start) => new RegExp(`(^|[^а-я])${start}[а-я]{0,2}([^а-я]|$)`).test(name))
+    const isOpen = roles.get(candidate) === 'roster' || roles.get(candidate) === 'copy'
+    return month >= 0 && isOpen && candidate.grid.state === 'visible' ? [{ candidate, month }] : []
+  })
+  const [first, ...others] = dated
+  if (!first || !others.every(({ candidate }) => repeats(candidate, [first.candidate]))) return
+  // A school year runs on from December to January, so only the order of the sheets tells which month is the last.
+  const rises = others.filter(({ month }, i) => month === ((dated[i]?.month ?? 0) + 1) % 12).length
+  const newest = rises * 2 >= others.length ? dated.at(-1) : first
+  for (const { candidate } of dated) roles.set(candidate, candidate === newest?.candidate ? 'roster' : 'copy')
 }
 
 /** More than half of the people stand in one of the other lists too. */

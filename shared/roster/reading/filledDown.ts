@@ -1,0 +1,84 @@
+// Values that stand once for several people: a block merged over their rows, and ditto marks («-//-»). Promises to change nothing
+// but blank cells and ditto marks, in rows that have a name.
+import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
+import type { Section } from './layout.ts'
+import { cleanText } from './nameText.ts'
+import type { ColumnField } from './reading.ts'
+import { nameTextAt } from './rows.ts'
+
+/** A name, a birth date and a ticket belong to one person, however the cells are merged. */
+const OWN: ReadonlySet<ColumnField> = new Set([
+  'fullName',
+  'lastName',
+  'firstName',
+  'middleName',
+  'firstAndMiddle',
+  'rowNumber',
+  'birthDate',
+  'birthAndJoined',
+  'ticketNumber',
+])
+const DITTO = /^[-–—\s]*(\/\/|\\\\|["″〃“”„»]|''|—"—)[-–—\s]*$|^то же$/i
+
+/** The sheet with shared values written in every row that they stand for. */
+export function filledDown(grid: Grid, sections: readonly Section[]): Grid {
+  const changes = [...merged(grid, sections), ...dittos(grid, sections)]
+  if (changes.length === 0) return grid
+  const rows = grid.rows.map((row) => [...row])
+  for (const { row, column, from } of changes) {
+    const cells = rows[row] ?? []
+    while (cells.length <= column) cells.push({ kind: 'empty' })
+    // A chain of ditto marks takes the value that the one before it took.
+    cells[column] = withoutComment(rows[from]?.[column] ?? { kind: 'empty' })
+  }
+  return { ...grid, rows }
+}
+
+interface Shared {
+  readonly row: number
+  readonly column: number
+  /** The row whose value stands here too. */
+  readonly from: number
+}
+
+function merged(grid: Grid, sections: readonly Section[]): Shared[] {
+  return grid.merges.flatMap(({ top, left, bottom }) => {
+    const section = sections.find(({ from, to }) => from <= top && top < to)
+    if (!section || top === bottom || isOwn(section, left)) return []
+    return Array.from({ length: bottom - top }, (_, i) => top + 1 + i)
+      .filter((row) => isNamed(grid, section, left, row) && isBlank(cellAt(grid, row, left)))
+      .map((row) => ({ row, column: left, from: top }))
+  })
+}
+
+function dittos(grid: Grid, sections: readonly Section[]): Shared[] {
+  return sections.flatMap((section) => {
+    const columns = [...section.fields.keys()].filter((column) => !isOwn(section, column))
+    const above = new Map<number, number>()
+    const found: Shared[] = []
+    for (let row = section.from; row < section.to; row++)
+      for (const column of columns) {
+        const cell = cellAt(grid, row, column)
+        if (!isNamed(grid, section, column, row)) continue
+        const from = above.get(column)
+        if (cell.kind === 'text' && DITTO.test(cleanText(cellText(cell))) && from !== undefined)
+          found.push({ row, column, from })
+        above.set(column, row)
+      }
+    return found
+  })
+}
+
+function isOwn({ fields }: Section, column: number): boolean {
+  const field = fields.get(column)
+  return field === undefined || OWN.has(field)
+}
+
+function isNamed(grid: Grid, { blocks }: Section, column: number, row: number): boolean {
+  return blocks.some((block) => block.from <= column && column < block.to && nameTextAt(grid, block, row) !== '')
+}
+
+function withoutComment(cell: Cell): Cell {
+  const { comment: _, ...rest } = cell
+  return rest
+}
