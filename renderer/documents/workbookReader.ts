@@ -5,6 +5,7 @@ import { isBlank, type Grid, type Workbook, type WorkbookFormat } from '#shared/
 import { readExcel } from './workbookExcel.ts'
 import { OdsTooLarge, readOds } from './workbookOds.ts'
 import { readHtmlTables, readOldBook } from './workbookOld.ts'
+import { withLetters } from './workbookLetters.ts'
 import { pagesOf } from './workbookMail.ts'
 import { decodeText, readTextTable } from './workbookText.ts'
 import { listParts, readPart, type ZipPart } from './workbookZip.ts'
@@ -59,8 +60,9 @@ function readText(bytes: Uint8Array, fileName: string): Result<Workbook, Workboo
   if (!grid || !isUsed(grid)) return fail('workbook.empty')
   if (grid.rows.length > workbookLimits.rows) return fail('workbook.too-large')
   // Text tables are often named .xls by other programs, but plain prose in such a file is somebody's mistake.
+  const mended = { ...workbook, sheets: withLetters(workbook.sheets) }
   const isProse = grid.rows.filter((row) => row.length > 1).length < 2
-  return isProse && !/\.(csv|txt|tsv|tab)$/i.test(fileName) ? fail('workbook.not-a-workbook') : ok(workbook)
+  return isProse && !/\.(csv|txt|tsv|tab)$/i.test(fileName) ? fail('workbook.not-a-workbook') : ok(mended)
 }
 
 async function readZip(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure>> {
@@ -161,7 +163,7 @@ function finished(
   if (sheets.length === 0) return fail('workbook.damaged')
   if (!sheets.some(isUsed)) return fail('workbook.empty')
   if (sheets.some(({ rows }) => rows.length > workbookLimits.rows)) return fail('workbook.too-large')
-  return ok({ format, encoding: null, delimiter: null, date1904, sheets })
+  return ok({ format, encoding: null, delimiter: null, date1904, sheets: withLetters(sheets) })
 }
 
 interface Size {

@@ -100,6 +100,7 @@ export function optionsOf(question: Question, draft: Draft | null): readonly Opt
     case 'cell-comment':
     case 'formula-like-text':
     case 'text-too-long':
+    case 'several-people':
       return draft === null ? [seen] : [seen, waitOption]
     default:
       return valueOptions(question, draft)

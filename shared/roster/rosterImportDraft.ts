@@ -64,8 +64,8 @@ function makeDrafts({ reading, own }: RosterFile): Draft[] {
     reading.questions.filter(({ code }) => code === 'left').map(({ sheet, row }) => `${sheet ?? ''}|${row ?? ''}`),
   )
   return reading.people.map((person): Draft => {
-    const { sourceSheet, sourceRow, sourceColumn } = person
-    const place = { key: `${sourceSheet ?? ''}|${sourceRow}|${sourceColumn ?? ''}`, person }
+    const { sourceSheet, sourceRow, sourceColumn, sourcePart = '' } = person
+    const place = { key: `${sourceSheet ?? ''}|${sourceRow}|${sourceColumn ?? ''}${sourcePart}`, person }
     const ticketKey = tickets.get(sourceSheet) ?? 'paperCardNumber'
     const card = own?.cards.get(sourceRow)
     if (own && card) {

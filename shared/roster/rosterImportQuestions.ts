@@ -66,6 +66,7 @@ const groupTitles: Readonly<Record<ImportCode, string>> = {
   'initials-only': 'Только инициалы',
   'name-order': 'Порядок слов в имени',
   'stray-characters': 'Лишние знаки в имени',
+  'several-people': 'Несколько человек в ячейке',
   'former-name': 'Прежние фамилии',
   'impossible-date': 'Таких дней не бывает',
   'unreadable-date': 'Дата не читается',

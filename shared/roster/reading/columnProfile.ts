@@ -47,7 +47,7 @@ export function profileColumn(grid: Grid, column: number, rows: readonly number[
   const years = texts.flatMap((text, i) => (cells[i]?.kind === 'date' || DATE.test(text) ? yearOf(text) : []))
   return {
     filled: cells.length,
-    names: share((cell, text) => cell.kind === 'text' && ['full', 'likely'].includes(nameStrength(text))),
+    names: share((cell) => cell.kind === 'text' && ['full', 'likely'].includes(nameStrength(cell.text))),
     dates: share((cell, text) => cell.kind === 'date' || (cell.kind === 'text' ? DATE.test(text) : isYear(text))),
     twoDates: share((cell, text) => cell.kind === 'text' && splitDates(text).length === 2),
     days: share((cell, text) => cell.kind === 'text' && isDayOnly(text.toLowerCase())),

@@ -136,6 +136,7 @@ function tidyDate(text: string): string {
     .trim()
     .toLowerCase()
     .replaceAll('ё', 'е')
+    .replace(/^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[пвсч][нтрбс]),?\s+/, '')
     .replace(/[‐‑‒]/g, '-')
     .replace(/[«»"“”„'’]/g, '')
     .replace(/(?<=\d)[oо](?=[\d.])|(?<=^|[.\s])[oо](?=\d)/g, '0')

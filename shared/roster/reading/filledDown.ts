@@ -78,7 +78,9 @@ function isNamed(grid: Grid, { blocks }: Section, column: number, row: number): 
   return blocks.some((block) => block.from <= column && column < block.to && nameTextAt(grid, block, row) !== '')
 }
 
+/** A comment stands at its own cell only. */
 function withoutComment(cell: Cell): Cell {
-  const { comment: _, ...rest } = cell
-  return rest
+  const copy = { ...cell }
+  delete copy.comment
+  return copy
 }

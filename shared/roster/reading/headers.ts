@@ -36,6 +36,12 @@ const RULES: readonly HeadingRule[] = [
   },
   { field: 'birthAndJoined', words: /(рожд|\bд ?р\b|\bг ?р\b).*(вступ|прием|принят)/ },
   { field: 'birthDate', words: /дата.*место.*рожд|место.*дата.*рожд/ },
+  // A union office is no post at work.
+  {
+    field: 'note',
+    words:
+      /(должност|роль|функци|обязанност|поручен)\S* .*(профком|проф ?союз|\bппо\b|выборн|комитет)|проф\S* (должност|поручен|нагрузк)/,
+  },
   {
     field: 'position',
     words: /должност/,
@@ -144,9 +150,12 @@ export function matchHeading(text: string): HeadingMatch | null {
 
 /** The field of a heading that stands in two or three rows: the lowest row that says something decides. */
 export function matchStackedHeading(parts: readonly string[]): HeadingMatch | null {
+  const [above, whole] = [parts.slice(0, -1).join(' '), matchHeading(parts.join(' '))]
+  // «Фамилия,» over «имя, отчество»: the words of one heading went into two rows.
+  if (whole?.field === 'fullName' && matchHeading(above)?.field === 'lastName') return whole
   const lowest = matchHeading(parts.at(-1) ?? '')
   if (lowest && !lowest.weak && lowest.field !== 'rowNumber') return lowest
-  return matchHeading(parts.join(' ')) ?? lowest ?? matchMistyped(parts.at(-1) ?? '')
+  return whole ?? lowest ?? matchMistyped(parts.at(-1) ?? '')
 }
 
 /** Words of headings in which secretaries slip. */

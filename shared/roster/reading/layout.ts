@@ -104,14 +104,16 @@ function isHeading(grid: Grid, row: number): boolean {
   if (matches.length < filled / 2)
     return matches.some((match) => isName(match.field) && !match.weak) && isOverNames(grid, row)
   if (matches.length === 1) return named && !matches[0]?.weak && isOverNames(grid, row)
-  return (named && (fields.size > 1 || matches.length > 1)) || fields.size > 3
+  if ((named && (fields.size > 1 || matches.length > 1)) || fields.size > 3) return true
+  // «Подразделение | Сотрудники — члены профсоюза».
+  return matches.some(({ field }) => field === 'isMember') && isOverNames(grid, row)
 }
 
 /** True when people stand right below the heading of the name: a heading with no other beside it is one only then. */
 function isOverNames(grid: Grid, row: number): boolean {
   const named = (cell: Cell) => {
     const match = matchHeading(cleanText(cellText(cell)))
-    return match !== null && isName(match.field)
+    return match !== null && (isName(match.field) || match.field === 'isMember')
   }
   const column = (grid.rows[row] ?? []).findIndex(named)
   const below = grid.rows.slice(row + 1, row + 6).map((_, i) => cleanText(cellText(cellAt(grid, row + 1 + i, column))))

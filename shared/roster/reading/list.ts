@@ -14,9 +14,9 @@ import { readFullName, type NameOrder } from './names.ts'
 import { finishDraft, readPerson, type Draft } from './person.ts'
 import type { ColumnField, NotPerson, Person, Question, SheetReading } from './reading.ts'
 import type { ListContext } from './rowCells.ts'
-import { nameTextAt, readRows, type RowReading } from './rows.ts'
+import { nameTextAt, peopleAt, readRows, type RowReading } from './rows.ts'
 import { readGroup, type GroupSets, type ListMeaning } from './standing.ts'
-import { isDuesHeading, isStaffList, isStaffText, readDues } from './staffList.ts'
+import { isDuesHeading, isDuesSum, isStaffList, isStaffText, readDues } from './staffList.ts'
 import { readStatus } from './status.ts'
 
 export interface ListReading {
@@ -102,7 +102,22 @@ function draftOf(
   group: GroupSets | null,
 ): Draft[] {
   const list = contexts.get(block)
-  return list ? [readPerson(list, row, group)] : []
+  if (!list) return []
+  const several = peopleAt(list.grid, block, row)
+  if (several.length === 0) return [readPerson(list, row, group)]
+  return several.map((name, i) => readPart(list, row, group, name, i + 1))
+}
+
+/** One of several people in a cell: read as if the cell held this name alone. The first one carries the question about the cell. */
+function readPart(list: ListContext, row: number, group: GroupSets | null, name: string, part: number): Draft {
+  const [column = 0] = [...columnsOf(list.block, 'fullName'), ...columnsOf(list.block, 'lastName')]
+  const cell = { ...cellAt(list.grid, row, column), kind: 'text', text: name } as const
+  const rows = list.grid.rows.map((cells, at) => (at === row ? cells.with(column, cell) : cells))
+  const draft = readPerson({ ...list, grid: { ...list.grid, rows } }, row, group)
+  const asked = { code: 'several-people', severity: 'confirm', row: row + 1, column: columnLetter(column) } as const
+  const raw = cellText(cellAt(list.grid, row, column))
+  const question = part === 1 ? [makeQuestion(list.grid.name, { ...asked, field: 'fullName', raw })] : []
+  return { ...draft, person: { ...draft.person, sourcePart: part }, questions: [...question, ...draft.questions] }
 }
 
 /** Rows above the first heading, or above the first person where there is no heading. */
@@ -169,13 +184,13 @@ function context(
     slashes: usualSlashes([...cells('birthDate'), ...cells('joinedDate')]),
     meaning: listMeaning(title, section.headings, block, cells('isMember'), cells('category')),
     // A list that says of itself «члены» needs no proof by dues.
-    dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own),
+    dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own, title),
   }
 }
 
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */
-function duesColumn(grid: Grid, section: Section, block: Block, rows: readonly number[]): number | null {
-  const column = columnsOf(block, 'ignored').find((one) => isDuesHeading(section.headings.get(one) ?? ''))
+function duesColumn(grid: Grid, section: Section, block: Block, rows: readonly number[], title: string): number | null {
+  const column = columnsOf(block, 'ignored').find((one) => isDuesSum(section.headings.get(one) ?? '', title))
   if (column === undefined) return null
   const read = rows.map((row) => readDues(cellAt(grid, row, column)))
   return read.includes('paid') && !read.includes('unclear') ? column : null

@@ -48,6 +48,8 @@ export interface Person {
   readonly sourceRow: number
   /** Letter of the column with the name, with the surname if names are split. */
   readonly sourceColumn: string | null
+  /** Which one of several people in the same cell, from 1. */
+  readonly sourcePart?: number
 }
 
 /** `ask`: the value is open. `confirm`: a value was read and a person confirms it. */
@@ -92,6 +94,7 @@ export type QuestionCode =
   | 'incomplete-name'
   | 'name-order'
   | 'stray-characters'
+  | 'several-people'
   | 'former-name'
   | 'phone-incomplete'
   | 'card-zeros-lost'

@@ -33,8 +33,9 @@ export function isPageLine(text: string): boolean {
   )
 }
 
-/** The line of a form that shows how to fill it in. */
+/** The line of a form that shows how to fill it in: «Пример: Иван», «ДД.ММ.ГГГГ». */
 export function isExample(text: string): boolean {
+  if (/(^|[\s(])(д{1,2}|d{1,2})[./-](м{1,2}|m{1,2})[./-](г{2,4}|y{2,4})(?![а-яa-z])/i.test(text)) return true
   return /^(пример|образец)(\s+заполнения)?\s*([:.,]|$)|\((пример|образец)\)/i.test(cleanText(text))
 }
 
@@ -48,11 +49,16 @@ export function isLegend(text: string): boolean {
   )
 }
 
+/** «ул. Мира, д. 3, кв. 5». */
+export function isAddress(text: string): boolean {
+  return /(^|[\s,])(ул|пер|просп|пр-т|мкр|кв|д)\.\s*[\p{L}\d]/iu.test(cleanText(text))
+}
+
 /** Words that head a group of rows: «Администрация», «Корпус 2», «Неработающие пенсионеры». */
 export function isGroupText(text: string): boolean {
   return GROUP.test(cleanText(text))
 }
 
 export function isVacancy(text: string): boolean {
-  return /(^|[\s(])вакан(сия|т)/i.test(cleanText(text))
+  return /(^|[\s(])вакан(си[яи]|т(но|н[а-я]{2}|ен)?)(?![а-яё])/i.test(cleanText(text))
 }

@@ -5,10 +5,11 @@ import { splitDates } from './dates.ts'
 import { columnsOf, isNameHeading, isStrayHeading, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
-import { nameStrength } from './names.ts'
+import { nameStrength, peopleIn } from './names.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, NotPersonKind } from './reading.ts'
 import {
+  isAddress,
   isCompiler,
   isExample,
   isGroupText,
@@ -28,6 +29,12 @@ export function nameTextAt(grid: Grid, block: Block, row: number): string {
   return nameCells(grid, block, row)
     .map((cell) => cleanText(cellText(cell)))
     .join(' ')
+}
+
+/** The people that the one cell of the name holds, when there are several. */
+export function peopleAt(grid: Grid, block: Block, row: number): readonly string[] {
+  const [cell, ...others] = nameCells(grid, block, row)
+  return cell?.kind === 'text' && others.length === 0 ? peopleIn(cell.text) : []
 }
 
 /** Filled cells of the name: its parts, or the one that holds it whole. */
@@ -72,8 +79,8 @@ function readRow(grid: Grid, section: Section, row: number): RowReading {
   const text = cells.map((cell) => cleanText(cellText(cell))).join(' ')
   if (cells.length === 0) return { kind: hasFormula ? 'empty-formula' : 'empty', row, text }
   if (isStrayHeading(grid, row)) return { kind: 'header', row, text }
-  const first = cells.find((cell) => cell.kind === 'text')
-  if ((first && isExample(cellText(first))) || continuesName(grid, section, row)) return { kind: 'note', row, text }
+  const isHint = cells.some((cell) => cell.kind === 'text' && isExample(cellText(cell)))
+  if (isHint || continuesName(grid, section, row)) return { kind: 'note', row, text }
   const blocks = isSignedLine(grid, section, row)
     ? []
     : section.blocks.filter((block) => isPerson(grid, section, block, row))
@@ -97,7 +104,9 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
   if (isPageLine(text)) return 'note'
   if (isUnnamedPost(grid, section, row)) return 'vacancy'
   const others = cells.filter((cell) => cell.kind !== 'number' && !/^\d+$/.test(cleanText(cellText(cell))))
-  return others.length === 1 && !/^\(.*\)$/.test(first) && !isInDataColumn(grid, section, row) ? 'group' : 'note'
+  return others.length === 1 && !/^\(.*\)$/.test(first) && !isAddress(first) && !isInDataColumn(grid, section, row)
+    ? 'group'
+    : 'note'
 }
 
 /** «5 | — | сторож»: a post with a dash for a name. */
@@ -144,6 +153,7 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (name === '')
     return hard > 0 && hard + soft > 1 && !isTotal(firstText(grid, row)) && !isVacancyRow(grid, block, row)
   if (isVacancy(name) || isTotal(name) || isCompiler(name) || /^\d+$/.test(name) || isNameHeading(name)) return false
+  if (peopleAt(grid, block, row).length > 0) return true
   const strength = nameStrength(name)
   if (strength === 'full') return true
   if (isSignature(name) && hard === 0) return false

@@ -59,6 +59,8 @@ export function questionText(code: QuestionCode, details: SentenceDetails): stri
       return `Имя указано не полностью: ${quoted}. Нужно дополнить.`
     case 'name-order':
       return `В этой строке порядок слов в имени другой: ${quoted}. Проверьте, где фамилия.`
+    case 'several-people':
+      return `В одной ячейке несколько человек: ${quoted}. Каждый прочитан отдельно: проверьте.`
     case 'stray-characters':
       return `В ячейке были лишние знаки: ${quoted}. Они убраны.`
     case 'former-name':
