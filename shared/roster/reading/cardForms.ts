@@ -72,6 +72,8 @@ export function cardsRead(grid: Grid, { values, rowAt }: CardForms, reading: Lis
   return {
     sheet: { ...reading.sheet, headerRows: [], mapping: {}, headers: {} },
     people,
+    extras: reading.extras,
+    extraColumns: {},
     questions: [makeQuestion(grid.name, asked), ...questions],
     notPeople,
   }

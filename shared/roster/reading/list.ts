@@ -4,6 +4,7 @@ import { cellAt, cellText, columnLetter, isBlank, type Cell, type Grid } from '#
 import { askAboutLostZeros } from './cards.ts'
 import { applyColours } from './colours.ts'
 import { slashOrder } from './dates.ts'
+import { findExtraColumns, type ChosenField, type ExtraField, type Extras } from './extras.ts'
 import { filledDown } from './filledDown.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
@@ -22,6 +23,10 @@ import { readStatus } from './status.ts'
 export interface ListReading {
   readonly sheet: SheetReading
   readonly people: readonly Person[]
+  /** What the row of each person says for further fields of the card, in the order of `people`. */
+  readonly extras: readonly (Extras | null)[]
+  /** Columns that give such fields, by their letters. */
+  readonly extraColumns: Readonly<Record<string, ExtraField>>
   readonly questions: readonly Question[]
   readonly notPeople: readonly NotPerson[]
 }
@@ -30,6 +35,8 @@ export interface ListSettings {
   readonly asOf: Day
   readonly date1904: boolean
   readonly isTextFile: boolean
+  /** What a person said that columns of this sheet hold. */
+  readonly chosen: ReadonlyMap<number, ChosenField>
   /** Called for each row that has been looked at. */
   readonly onRow?: () => void
 }
@@ -45,12 +52,15 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
   const questions: Question[] = []
   const notPeople: NotPerson[] = [...titles]
   const drafts: Draft[] = []
+  const extraColumns: Record<string, ExtraField> = {}
   let group = groupOfSheet(grid, titles)
   for (const [i, { section, rows }] of read.entries()) {
     notPeople.push(...headingRows(grid, section))
     const contexts = new Map(
       section.blocks.map((block) => [block, context(grid, section, block, rows, meaningText, settings)]),
     )
+    for (const { extras } of contexts.values())
+      for (const [field, column] of extras) extraColumns[columnLetter(column)] = field
     const mine: Draft[] = []
     for (const reading of rows) {
       settings.onRow?.()
@@ -72,6 +82,8 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
   return {
     sheet: sheetReading(grid, sections),
     people: finished.map(({ person }) => person),
+    extras: finished.map(({ extras }) => extras),
+    extraColumns,
     questions: [
       ...questions,
       ...foldColumns(
@@ -184,6 +196,7 @@ function context(
     slashes: usualSlashes([...cells('birthDate'), ...cells('joinedDate')]),
     meaning: listMeaning(title, section.headings, block, cells('isMember'), cells('category')),
     // A list that says of itself «члены» needs no proof by dues.
+    extras: findExtraColumns(grid, block, section.headings, own, settings),
     dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own, title),
   }
 }

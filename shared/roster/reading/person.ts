@@ -1,5 +1,6 @@
 // One row of a list → one person and the questions about it. Everything that is in no field of its own goes to the note.
 import { columnLetter } from '#shared/documents/grid.ts'
+import { readExtras, type Extras } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
 import { readPersonDates, saysStanding } from './personDates.ts'
@@ -28,6 +29,7 @@ export interface Draft {
   readonly notes: readonly string[]
   /** True when the card number stands in a cell as a number, so its leading zeros may be gone. */
   readonly hasNumericCard: boolean
+  readonly extras: Extras | null
 }
 
 const NOTE_LIMIT = 2000
@@ -68,6 +70,7 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
     block: list.block,
     questions: cells.questions,
     notes: [...new Set([...told, ...dates.rest, ...noTicket, ...phone.notes, ...standing.notes, ...commented])],
+    extras: readExtras(cells, list.extras),
     hasNumericCard: cells.first('ticketNumber').cell.kind === 'number',
     person: {
       lastName: name.lastName,
@@ -110,14 +113,15 @@ function duesOf(cells: RowCells): 'paid' | 'none' | 'unclear' {
 
 export interface FinishedDraft {
   readonly person: Person
+  readonly extras: Extras | null
   readonly questions: readonly Question[]
 }
 
 /** The draft's person with its note, cut to the length that a card can hold, and the question about the cut. */
 export function finishDraft(draft: Draft): FinishedDraft {
   const whole = draft.notes.join('; ')
-  const { person, questions } = draft
-  if (whole.length <= NOTE_LIMIT) return { person: { ...person, note: whole === '' ? null : whole }, questions }
+  const { person, questions, extras } = draft
+  if (whole.length <= NOTE_LIMIT) return { person: { ...person, note: whole === '' ? null : whole }, questions, extras }
   const column = columnsOf(draft.block, 'note')[0]
   const asked: Asked = {
     code: 'text-too-long',
@@ -130,6 +134,7 @@ export function finishDraft(draft: Draft): FinishedDraft {
   }
   return {
     person: { ...person, note: whole.slice(0, NOTE_LIMIT) },
+    extras,
     questions: [...questions, makeQuestion(person.sourceSheet, asked)],
   }
 }

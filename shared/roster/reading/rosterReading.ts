@@ -7,10 +7,11 @@ import { cellText, isBlank, type Grid, type Workbook } from '#shared/documents/g
 import { cardForms, cardsRead } from './cardForms.ts'
 import { dateInText } from './dates.ts'
 import { findDuplicates } from './duplicates.ts'
+import type { ExtraField, Extras } from './extras.ts'
 import { makeQuestion } from './inquiry.ts'
-import { findSections, type ChosenColumns, type Section } from './layout.ts'
+import { findSections, type Section } from './layout.ts'
 import { readList, rowText, type ListReading, type ListSettings } from './list.ts'
-import { chosenColumns, type ChosenMapping } from './mapping.ts'
+import { chosenColumns, chosenFields, type ChosenMapping } from './mapping.ts'
 import { cleanText } from './nameText.ts'
 import type { Person, Question, RosterReading, SheetReading, SheetRole } from './reading.ts'
 import { hasPeopleInColumns, turned, turnedBack } from './turned.ts'
@@ -39,8 +40,27 @@ export interface ReadOptions {
 export function readRoster(
   workbook: Workbook,
   today: Day,
-  { mappings = [], progress }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Result<RosterReading, RosterFailure> {
+  const cards = readCards(workbook, today, options)
+  return cards.ok ? ok(cards.value.reading) : cards
+}
+
+/** A reading with what its rows say for further fields of the card. */
+export interface CardsReading {
+  readonly reading: RosterReading
+  /** In the order of the people. */
+  readonly extras: readonly (Extras | null)[]
+  /** Columns that give such fields, by sheet and letter. */
+  readonly extraColumns: ReadonlyMap<string | null, Readonly<Record<string, ExtraField>>>
+}
+
+/** Reads a workbook as `readRoster` does, and the further fields of the cards. */
+export function readCards(
+  workbook: Workbook,
+  today: Day,
+  { mappings = [], progress }: ReadOptions = {},
+): Result<CardsReading, RosterFailure> {
   const asOf = dateOfList(workbook)
   let rows = 0
   const onRow = () => {
@@ -49,7 +69,9 @@ export function readRoster(
   }
   const isTextFile = workbook.format === 'csv' || workbook.format === 'html'
   const settings = { asOf: asOf ?? today, date1904: workbook.date1904, isTextFile, onRow }
-  const candidates = workbook.sheets.map((grid) => readSheet(grid, chosenColumns(mappings, grid), settings))
+  const candidates = workbook.sheets.map((grid) =>
+    readSheet(grid, { ...settings, chosen: chosenFields(mappings, grid) }),
+  )
   const roles = chooseRoles(candidates)
   const read = candidates.filter((candidate) => roles.get(candidate) === 'roster')
   if (read.length === 0) return fail('roster.no-people')
@@ -59,7 +81,7 @@ export function readRoster(
     read.flatMap(({ reading }) => reading.people),
     left,
   )
-  return ok({
+  const reading: RosterReading = {
     kind: 'roster',
     asOf,
     source: {
@@ -76,11 +98,17 @@ export function readRoster(
       ...findDuplicates(people, (name) => cardColumn(sheets, name)),
       ...questions,
     ],
-    notPeople: read.flatMap(({ reading }) => reading.notPeople),
+    notPeople: read.flatMap((candidate) => candidate.reading.notPeople),
+  }
+  return ok({
+    reading,
+    extras: read.flatMap((candidate) => candidate.reading.extras),
+    extraColumns: new Map(read.map((candidate) => [candidate.grid.name, candidate.reading.extraColumns])),
   })
 }
 
-function readSheet(grid: Grid, chosen: ChosenColumns, settings: ListSettings): Candidate {
+function readSheet(grid: Grid, settings: ListSettings): Candidate {
+  const chosen = chosenColumns(settings.chosen)
   const forms = chosen.size === 0 ? cardForms(grid) : null
   if (forms) {
     const found = readList(forms.list, findSections(forms.list), settings)
