@@ -20,8 +20,9 @@ export function readTextTable(bytes: Uint8Array): Workbook | null {
   return { format: 'csv', encoding, delimiter, date1904: false, sheets: [grid] }
 }
 
-/** `="00012345"` is how programs keep Excel from dropping the zeros. */
+/** `="00012345"` is how programs keep Excel from dropping the zeros; `NaN` and `NULL` are how scripts and data bases write nothing. */
 function fieldCell(text: string): Cell {
+  if (/^(nan|null|none|undefined)$/i.test(text)) return { kind: 'empty' }
   return textCell(/^="([^"]*)"$/.exec(text)?.[1] ?? text)
 }
 

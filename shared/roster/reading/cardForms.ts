@@ -24,7 +24,11 @@ export function cardForms(grid: Grid): CardForms | null {
     grid.rows.some((_, row) => !isBlank(cellAt(grid, row, column))),
   )
   if (labels === undefined) return null
-  const label = (row: number) => cleanText(cellText(cellAt(grid, row, labels))).replace(/[\s:–—-]+$/, '')
+  const written = (row: number) => cleanText(cellText(cellAt(grid, row, labels)))
+  // «ФИО: Иванова Мария Петровна» may stand in one cell.
+  const isOneCell = grid.rows.every((cells) => cells.filter((cell) => !isBlank(cell)).length < 2)
+  const label = (row: number) =>
+    (isOneCell ? (/^([^:]*):/.exec(written(row))?.[1] ?? '') : written(row)).replace(/[\s:–—-]+$/, '')
   const starts = grid.rows.flatMap((_, row) => (isNameHeading(label(row)) ? [row] : []))
   const first = starts[0]
   if (first === undefined || starts.some((row) => label(row) !== label(first)) || starts.length < 2) return null
@@ -35,14 +39,18 @@ export function cardForms(grid: Grid): CardForms | null {
   const headings = [...new Set(cards.flatMap((card) => [...card.keys()]))]
   if (headings.filter((heading) => matchHeading(heading)).length < 2) return null
   const cell = (row: number | undefined): Cell =>
-    row === undefined ? { kind: 'empty' } : cellAt(grid, row, labels + 1)
+    row === undefined
+      ? { kind: 'empty' }
+      : isOneCell
+        ? { kind: 'text', text: written(row).replace(/^[^:]*:\s*/, '') }
+        : cellAt(grid, row, labels + 1)
   const rows = [
     headings.map((text): Cell => ({ kind: 'text', text })),
     ...cards.map((card) => headings.map((heading) => cell(card.get(heading)))),
   ]
   return {
     list: { ...grid, rows, merges: [], hiddenRows: [], hiddenColumns: [] },
-    values: labels + 1,
+    values: isOneCell ? labels : labels + 1,
     rowAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
   }
 }

@@ -1,6 +1,6 @@
 // Values that stand once for several people: a block merged over their rows, and ditto marks («-//-»). Promises to change nothing
 // but blank cells and ditto marks, in rows that have a name.
-import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
+import { cellAt, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import type { Section } from './layout.ts'
 import { cleanText } from './nameText.ts'
 import type { ColumnField } from './reading.ts'
@@ -52,21 +52,24 @@ function merged(grid: Grid, sections: readonly Section[]): Shared[] {
 }
 
 function dittos(grid: Grid, sections: readonly Section[]): Shared[] {
-  return sections.flatMap((section) => {
-    const columns = [...section.fields.keys()].filter((column) => !isOwn(section, column))
-    const above = new Map<number, number>()
-    const found: Shared[] = []
-    for (let row = section.from; row < section.to; row++)
-      for (const column of columns) {
-        const cell = cellAt(grid, row, column)
-        if (!isNamed(grid, section, column, row)) continue
-        const from = above.get(column)
-        if (cell.kind === 'text' && DITTO.test(cleanText(cellText(cell))) && from !== undefined)
-          found.push({ row, column, from })
-        above.set(column, row)
+  const found: Shared[] = []
+  for (const section of sections)
+    for (const block of section.blocks) {
+      const columns = [...section.fields.keys()].filter(
+        (column) => block.from <= column && column < block.to && !isOwn(section, column),
+      )
+      let above: number | undefined
+      for (let row = section.from; row < section.to; row++) {
+        if (nameTextAt(grid, block, row) === '') continue
+        for (const column of columns) {
+          const cell = cellAt(grid, row, column)
+          if (above !== undefined && cell.kind === 'text' && DITTO.test(cleanText(cell.text)))
+            found.push({ row, column, from: above })
+        }
+        above = row
       }
-    return found
-  })
+    }
+  return found
 }
 
 function isOwn({ fields }: Section, column: number): boolean {

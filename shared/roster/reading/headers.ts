@@ -67,7 +67,7 @@ const RULES: readonly HeadingRule[] = [
   { field: 'middleName', words: /отчеств|^отч$|patronymic|middle name/ },
   { field: 'lastName', words: /фамил|^фам$|surname|last name/ },
   { field: 'firstName', words: /^имя\b|^имена$|first name/ },
-  { field: 'birthDate', words: /рожд|родил|^д ?р$|^г ?р$|\bдр\b|birth|день рождения/ },
+  { field: 'birthDate', words: /рожд|родил|^д ?р$|^г ?р$|\bдр\b|birth|^dob$|день рождения/ },
   {
     field: 'ticketNumber',
     words: /билет|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты|^(№|номер) п ?б$/,
@@ -89,7 +89,7 @@ const RULES: readonly HeadingRule[] = [
     words:
       /почт|mail|адрес|место жит|прожив|пропис|^пол$|^sex$|подразд|структурн|корпус|отделен|учреждени|организац|школа|филиал|^класс|кабинет/,
   },
-  { field: 'position', words: /должн|^долж$|кем работа|position|^работа$|место работы.*долж/ },
+  { field: 'position', words: /должн|^долж$|кем работа|position|job title|^работа$|место работы.*долж/ },
   { field: 'category', words: /категор|статус|занятост|^состояние$/ },
   {
     field: 'note',
@@ -126,11 +126,31 @@ function withBorders(pattern: RegExp): RegExp {
 
 const COMPILED = RULES.map((rule) => ({ ...rule, words: withBorders(rule.words) }))
 
+const LATIN: readonly (readonly [latin: RegExp, cyrillic: string])[] = [
+  [/shch|sch/g, 'щ'],
+  [/zh/g, 'ж'],
+  [/kh/g, 'х'],
+  [/ch/g, 'ч'],
+  [/sh/g, 'ш'],
+  [/ts/g, 'ц'],
+  [/y[ao]|j[ao]/g, 'я'],
+  [/yu|ju/g, 'ю'],
+  [/iy/g, 'ий'],
+]
+const SINGLE = new Map(Array.from('abvgdezijklmnoprstufhyc', (sign, i) => [sign, 'абвгдезийклмнопрстуфхыц'[i] ?? '']))
+
+/** «data_rozhdeniya», «dolzhnost»: a heading of a data base in Latin letters as Russian words. */
+function fromTranslit(words: string): string {
+  const pairs = LATIN.reduce((text, [latin, cyrillic]) => text.replace(latin, cyrillic), words)
+  return pairs.replace(/[a-z]/g, (sign) => SINGLE.get(sign) ?? sign)
+}
+
 /** Lower-case words of a heading: punctuation gone, «№» kept, Latin look-alikes made Cyrillic, «Долж- ность» and «П О Л» whole. */
 export function headingWords(text: string): string {
   const whole = cleanText(text).replace(/(\p{L})-\s+(?=\p{Ll})/gu, '$1')
   const isSpaced = /^(\p{L}\s){4,}\p{L}$/u.test(whole)
-  const lower = (isSpaced ? whole.replace(/\s/g, '') : whole).toLowerCase()
+  const apart = whole.replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ')
+  const lower = (isSpaced ? whole.replace(/\s/g, '') : apart).toLowerCase()
   const cyrillic = /[а-яё]/.test(lower) ? toCyrillic(lower) : lower
   return cyrillic
     .replaceAll('ё', 'е')
@@ -144,6 +164,10 @@ export function headingWords(text: string): string {
 export function matchHeading(text: string): HeadingMatch | null {
   const words = headingWords(text)
   if (words === '' || words.length > 90) return null
+  return matchWords(words) ?? (/^[a-z\d ]+$/.test(words) ? matchWords(fromTranslit(words)) : null)
+}
+
+function matchWords(words: string): HeadingMatch | null {
   const rule = COMPILED.find((candidate) => candidate.words.test(words) && !candidate.not?.test(words))
   return rule ? { field: rule.field, weak: rule.weak === true } : null
 }

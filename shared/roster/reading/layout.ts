@@ -26,6 +26,8 @@ export interface Section {
   readonly blocks: readonly Block[]
   readonly fields: ReadonlyMap<number, ColumnField>
   readonly headings: ReadonlyMap<number, string>
+  /** No heading says what the columns hold: their contents do. */
+  readonly isGuessed: boolean
 }
 
 /** What a person said that columns hold, by their numbers from 0. It wins over headings and contents. */
@@ -105,6 +107,9 @@ function isHeading(grid: Grid, row: number): boolean {
     return matches.some((match) => isName(match.field) && !match.weak) && isOverNames(grid, row)
   if (matches.length === 1) return named && !matches[0]?.weak && isOverNames(grid, row)
   if ((named && (fields.size > 1 || matches.length > 1)) || fields.size > 3) return true
+  // «№ | | Должность | Телефон»: nobody wrote «ФИО», but people begin right below.
+  const strong = new Set(matches.filter(({ weak }) => !weak).map(({ field }) => field))
+  if (strong.size > 1 && (grid.rows[row + 1] ?? []).some((cell) => isPersonText(cellText(cell)))) return true
   // «Подразделение | Сотрудники — члены профсоюза».
   return matches.some(({ field }) => field === 'isMember') && isOverNames(grid, row)
 }
@@ -171,7 +176,16 @@ function buildSection(grid: Grid, headerRows: readonly number[], to: number, cho
   const title = titleAbove(grid, headerRows[0] ?? 0)
   const fields = new Map([...fieldsOf(grid, headings, rows, title), ...chosen])
   const texts = new Map([...headings].map(([column, parts]) => [column, parts.join(' / ')]))
-  return { headerRows, numberRows, from, to, fields, headings: texts, blocks: splitBlocks(grid, fields, texts) }
+  return {
+    headerRows,
+    numberRows,
+    from,
+    to,
+    isGuessed: false,
+    fields,
+    headings: texts,
+    blocks: splitBlocks(grid, fields, texts),
+  }
 }
 
 function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
@@ -180,16 +194,25 @@ function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
   const open = columns.filter((column) => !chosen.has(column))
   const fields = new Map([...guessColumns(grid, rows, open, new Set(chosen.values())), ...chosen])
   const blocks = splitBlocks(grid, fields, new Map())
-  const section = {
-    headerRows: [],
-    numberRows: [],
-    from: 0,
-    to: grid.rows.length,
-    fields,
-    headings: new Map<number, string>(),
-    blocks,
-  }
-  return blocks.some(hasName) ? [section] : []
+  if (!blocks.some(hasName)) return []
+  const heading = ownHeading(grid, rows, fields)
+  const cells = heading === undefined ? [] : (grid.rows[heading] ?? []).map((cell) => cleanText(cellText(cell)))
+  const headings = new Map(cells.flatMap((text, column) => (text === '' ? [] : [[column, text] as const])))
+  const [headerRows, from] = heading === undefined ? [[], 0] : [[heading], heading + 1]
+  return [{ headerRows, numberRows: [], from, to: grid.rows.length, isGuessed: true, fields, headings, blocks }]
+}
+
+/** «Кто | Чем занят | Куда звонить»: words over every column, none of them a person, in the row above the first people. */
+function ownHeading(grid: Grid, rows: readonly number[], fields: ReadonlyMap<number, ColumnField>): number | undefined {
+  const name = [...fields].find(([, field]) => field === 'fullName' || field === 'lastName')?.[0] ?? 0
+  const [first, ...others] = rows
+  if (first === undefined || others.length < 2) return undefined
+  const { filled, hasData } = lookAt(grid, first)
+  const isFull = (row: number) => nameStrength(cellText(cellAt(grid, row, name))) === 'full'
+  const isLower = /^\P{Lu}*$|^\p{Lu}\P{Lu}*$/u.test(cleanText(cellText(cellAt(grid, first, name))))
+  return !hasData && filled > 2 && filled === fields.size && isLower && others.slice(0, 3).every(isFull)
+    ? first
+    : undefined
 }
 
 /** Rows with two filled cells or more: the others are groups and remarks and would spoil a guess. */
@@ -256,6 +279,7 @@ function fieldsOf(
     )
       fields.set(column, match.field)
   correctByContent(grid, fields, rows)
+  if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
   splitName(grid, headings, fields, rows)
   guessNameless(grid, headings, fields, rows)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
@@ -328,6 +352,24 @@ function correctByContent(grid: Grid, fields: Map<number, ColumnField>, rows: re
     else if (field === 'category' && !namesStanding(grid, column, rows)) fields.set(column, 'ignored')
     if (field === 'birthDate' && profile.twoDates > 0.5) fields.set(column, 'birthAndJoined')
   }
+}
+
+/** «Отметка», «+»: a column of ticks in a list whose title speaks of the union tells its members. */
+function findMarks(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  if ([...fields.values()].includes('isMember')) return
+  const column = [...headings.keys()].find((one) => {
+    const isOpen = [undefined, 'note', 'ignored'].includes(fields.get(one))
+    const { ticks, marks } = profileColumn(grid, one, rows)
+    return (
+      isOpen && /^(отмет|[+*v✓]|чл)/.test((headings.get(one)?.at(-1) ?? '').toLowerCase()) && marks > 0.8 && ticks > 0.5
+    )
+  })
+  if (column !== undefined) fields.set(column, 'isMember')
 }
 
 /** «Категория» with «высшая» and «первая» is a qualification; one «пенсионер» makes it a standing. */

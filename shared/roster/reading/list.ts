@@ -261,7 +261,7 @@ function blockQuestions(
   const list = contexts.get(block)
   const name = columnsOf(block, 'fullName')[0]
   const questions: Question[] = []
-  if (section.headerRows.length === 0 && block === section.blocks[0])
+  if (section.isGuessed && block === section.blocks[0])
     questions.push(makeQuestion(grid.name, { code: 'no-header', severity: 'confirm', row: null }))
   if (list?.order === 'surname-last' && name !== undefined)
     questions.push(

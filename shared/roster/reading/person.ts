@@ -1,8 +1,9 @@
 // One row of a list → one person and the questions about it. Everything that is in no field of its own goes to the note.
-import { columnLetter } from '#shared/documents/grid.ts'
+import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
 import { readExtras, type Extras } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
+import { cleanText } from './nameText.ts'
 import { readPersonDates, saysStanding } from './personDates.ts'
 import { readPersonName } from './personName.ts'
 import {
@@ -16,6 +17,7 @@ import {
 import type { Person, Question } from './reading.ts'
 import { RowCells, type ListContext } from './rowCells.ts'
 import { nameCells, nameTextAt } from './rows.ts'
+import { isPost } from './rowWords.ts'
 import { readDues } from './staffList.ts'
 import { readStanding, type GroupSets } from './standing.ts'
 
@@ -47,14 +49,20 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
     /\d/.test(ticket) || /^([-–—.\s]*|нет|да|б\s?\/?\s?н\.?|[+v✓✔])$/i.test(ticket) ? [] : [`билет: ${ticket}`]
   const written = readNotes(cells)
   const comments = readComments(cells)
-  const aside = name.aside ? [{ text: name.aside, column: cells.nameColumn }] : []
+  // «Иванова Мария Петровна, учитель» where no column has the posts.
+  const post = cells.first('position').mapped
+    ? null
+    : [name.aside, textBelow(cells)].find((text) => text && isPost(text))
+  const aside = name.aside && name.aside !== post ? [{ text: name.aside, column: cells.nameColumn }] : []
   const standing = readStanding({
     meaning: list.meaning,
     group,
     mark: cells.first('isMember'),
     hasUnionTrace: dates.joined !== null || /\d/.test(ticket) || duesOf(cells) === 'paid',
     paysNoDues: duesOf(cells) === 'none',
-    position: cells.first('position'),
+    position: post
+      ? { cell: { kind: 'text', text: post }, column: cells.nameColumn, mapped: false }
+      : cells.first('position'),
     category: cells.first('category'),
     notes: [...written, ...aside, ...comments, ...standingWords(cells)],
     leftColumns: readLeftCells(cells),
@@ -96,6 +104,14 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
 function standingWords(cells: RowCells): { text: string; column: string | null }[] {
   const text = cells.text('joinedDate')
   return saysStanding(text) ? [{ text, column: cells.letterOf('joinedDate') }] : []
+}
+
+/** The lone words in small letters right below a name. */
+function textBelow({ list: { grid, block }, row }: RowCells): string | null {
+  const [column = 0] = [...columnsOf(block, 'fullName'), ...columnsOf(block, 'lastName')]
+  const filled = (grid.rows[row + 1] ?? []).filter((cell) => !isBlank(cell))
+  const text = cleanText(cellText(cellAt(grid, row + 1, column)))
+  return filled.length === 1 && /^\p{Ll}/u.test(text) ? text : null
 }
 
 /** The name as it stands, when every cell of it is crossed out. */

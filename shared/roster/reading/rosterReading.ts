@@ -235,11 +235,19 @@ function plainRole({ grid, reading }: Candidate): SheetRole | null {
 function rank({ grid, reading }: Candidate, anyVisible: boolean): number {
   const year = Number(/20\d{2}/.exec(`${grid.name ?? ''} ${titleOf(grid)}`)?.[0] ?? 0)
   const isUnion = /член|профсоюз/i.test(grid.name ?? '') ? 0.5 : 0
-  return (anyVisible && grid.state === 'hidden' ? -1_000_000 : 0) + reading.people.length + isUnion + year / 100_000
+  const secondary = (anyVisible && grid.state === 'hidden' ? -1_000_000 : 0) + (isUndecided(reading) ? -100_000 : 0)
+  return secondary + reading.people.length + isUnion + year / 100_000
+}
+
+/** A list of the staff that does not tell who is a member. */
+function isUndecided({ people }: ListReading): boolean {
+  return people.filter(({ isMember }) => isMember === null).length * 2 > people.length
 }
 
 function listRole(candidate: Candidate, read: readonly Candidate[], anyVisible: boolean): SheetRole {
   if (anyVisible && candidate.grid.state === 'hidden') return 'people'
+  // «Все работники» beside «Члены профсоюза»: the members are read, the staff is asked about.
+  if (isUndecided(candidate.reading) && read.some((other) => repeats(other, [candidate]))) return 'people'
   return repeats(candidate, read) ? 'copy' : 'roster'
 }
 

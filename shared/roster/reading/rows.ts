@@ -15,6 +15,7 @@ import {
   isGroupText,
   isLegend,
   isPageLine,
+  isPost,
   isSignature,
   isTotal,
   isVacancy,
@@ -100,11 +101,16 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
   if (words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
   if (isTotal(first)) return 'total'
   if (isLegend(text)) return 'legend'
+  // A post below the name that it belongs to: «секретарь» signs nothing here.
+  if (cells.length === 1 && /^\p{Ll}/u.test(first) && isPost(first)) return 'note'
   if (isSignature(first) || /_{3,}/.test(text)) return 'signature'
   if (isPageLine(text)) return 'note'
   if (isUnnamedPost(grid, section, row)) return 'vacancy'
   const others = cells.filter((cell) => cell.kind !== 'number' && !/^\d+$/.test(cleanText(cellText(cell))))
-  return others.length === 1 && !/^\(.*\)$/.test(first) && !isAddress(first) && !isInDataColumn(grid, section, row)
+  return others.length === 1 &&
+    !/^\(.*\)$|^\p{Ll}/u.test(first) &&
+    !isAddress(first) &&
+    !isInDataColumn(grid, section, row)
     ? 'group'
     : 'note'
 }
@@ -161,6 +167,8 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (/[:=]|_{2}/.test(name)) return false
   const isGroup = isGroupText(name) || isMergedAcross(grid, section, block, row)
   if (soft > 0) return strength !== 'none' || !isGroup
+  // «Прачечная» among rows that have more than a name heads a group.
+  if (strength === 'single' && !numbered && !isNamesOnly(block)) return false
   if (isNamesOnly(block) && /^\p{Lu}[\p{L}'-]*$/u.test(name)) return !isGroup
   return (
     !isGroup && (strength !== 'none' || (numbered && /^\p{L}[\p{L}' .?-]*$/u.test(name) && name.split(' ').length < 4))
