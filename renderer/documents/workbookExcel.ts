@@ -96,7 +96,19 @@ function cellMarks(cell: ExcelCell): CellMarks {
   const comment = commentText(cell)
   const value = cell.value
   const formula = typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)
-  return { ...(formula ? { formula } : {}), ...(comment ? { comment } : {}), ...(fill ? { fill } : {}) }
+  return {
+    ...(formula ? { formula } : {}),
+    ...(comment ? { comment } : {}),
+    ...(fill ? { fill } : {}),
+    ...(isStruck(cell) ? { struck: true as const } : {}),
+  }
+}
+
+function isStruck({ font, value }: ExcelCell): boolean {
+  const runs = typeof value === 'object' && value !== null && 'richText' in value ? value.richText : []
+  const written = runs.filter(({ text }) => text.trim() !== '')
+  const own = (font as ExcelCell['font'] | undefined)?.strike === true
+  return written.length > 0 ? written.every((run) => run.font?.strike === true) : own
 }
 
 function valueCell(value: CellValue, format: string | undefined): Cell {

@@ -19,6 +19,7 @@ interface Style {
   /** Name of the format of numbers. */
   readonly format?: string
   readonly isHidden?: boolean
+  readonly isStruck?: boolean
 }
 
 /** Thrown when repeated rows or cells would fill the memory. */
@@ -51,6 +52,11 @@ export function readOds(content: string, limits: Limits): Grid[] {
 }
 
 function styleOf(name: string, attributes: Attributes): Style {
+  if (name === 'style:text-properties') {
+    const line =
+      attributes.get('style:text-line-through-style') ?? attributes.get('style:text-line-through-type') ?? 'none'
+    return line === 'none' ? {} : { isStruck: true }
+  }
   if (name === 'style:table-properties') return { isHidden: attributes.get('table:display') === 'false' }
   if (name !== 'style:table-cell-properties') return {}
   const colour = /^#([0-9a-f]{6})$/i.exec(attributes.get('fo:background-color') ?? '')?.[1]?.toUpperCase()
@@ -233,12 +239,13 @@ class SheetBuilder {
   }
 
   private marks(attributes: Attributes): CellMarks {
-    const fill = this.styleAt(attributes)?.fill
+    const { fill, isStruck } = this.styleAt(attributes) ?? {}
     const comment = commentBody(this.comment.join('\n'))
     return {
       ...(attributes.has('table:formula') ? { formula: true as const } : {}),
       ...(comment === null ? {} : { comment }),
       ...(fill === undefined ? {} : { fill }),
+      ...(isStruck ? { struck: true as const } : {}),
     }
   }
 }

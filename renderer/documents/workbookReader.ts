@@ -5,6 +5,8 @@ import { isBlank, type Grid, type Workbook, type WorkbookFormat } from '#shared/
 import { readExcel } from './workbookExcel.ts'
 import { OdsTooLarge, readOds } from './workbookOds.ts'
 import { readHtmlTables, readOldBook } from './workbookOld.ts'
+import { withLetters } from './workbookLetters.ts'
+import { pagesOf } from './workbookMail.ts'
 import { decodeText, readTextTable } from './workbookText.ts'
 import { listParts, readPart, type ZipPart } from './workbookZip.ts'
 
@@ -32,6 +34,8 @@ export const workbookLimits = {
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Result<Workbook, WorkbookFailure>> {
   if (bytes.length === 0) return fail('workbook.empty')
   if (bytes.length > workbookLimits.fileBytes) return fail('workbook.too-large')
+  // What a lost cable leaves: a file of the right size and nothing in it.
+  if (bytes.every((byte) => byte === 0)) return fail('workbook.damaged')
   if (startsWith(bytes, [0x50, 0x4b])) return readZip(bytes)
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readOle(bytes)
   if (isBareBiff(bytes)) return readOld(bytes, 'xls')
@@ -56,8 +60,9 @@ function readText(bytes: Uint8Array, fileName: string): Result<Workbook, Workboo
   if (!grid || !isUsed(grid)) return fail('workbook.empty')
   if (grid.rows.length > workbookLimits.rows) return fail('workbook.too-large')
   // Text tables are often named .xls by other programs, but plain prose in such a file is somebody's mistake.
+  const mended = { ...workbook, sheets: withLetters(workbook.sheets) }
   const isProse = grid.rows.filter((row) => row.length > 1).length < 2
-  return isProse && !/\.(csv|txt|tsv|tab)$/i.test(fileName) ? fail('workbook.not-a-workbook') : ok(workbook)
+  return isProse && !/\.(csv|txt|tsv|tab)$/i.test(fileName) ? fail('workbook.not-a-workbook') : ok(mended)
 }
 
 async function readZip(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure>> {
@@ -66,13 +71,23 @@ async function readZip(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFail
   const has = (name: string) => parts.some((part) => part.name === name)
   if (parts.some((part) => part.encrypted)) return fail('workbook.password-protected')
   try {
-    if (await isTooLarge(bytes, parts)) return fail('workbook.too-large')
-    if (has('xl/workbook.xml')) return finished('xlsx', await readExcel(bytes))
+    const size = await measure(bytes, parts)
+    if (!size.fits) return fail('workbook.too-large')
+    if (has('xl/workbook.xml')) return await readXlsx(bytes, size.hasIsoDates)
     if (has('xl/workbook.bin')) return await readOld(bytes, 'xlsb')
     return await readOpenDocument(bytes, parts)
   } catch (error) {
     return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
   }
+}
+
+/** exceljs reads a day written as ISO text as its year, and no book whose tags have a prefix or whose cells have no address. */
+async function readXlsx(bytes: Uint8Array, hasIsoDates: boolean): Promise<Result<Workbook, WorkbookFailure>> {
+  if (!hasIsoDates) {
+    const book = await readExcel(bytes).catch(() => null)
+    if (book?.sheets.some(isUsed)) return finished('xlsx', book)
+  }
+  return readOld(bytes, 'xlsx')
 }
 
 async function readOpenDocument(
@@ -108,13 +123,19 @@ async function readOld(bytes: Uint8Array, format: WorkbookFormat): Promise<Resul
 async function readMarked(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure> | null> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)).trimStart().replace(/^ï»¿/, '').toLowerCase()
   if (/^(%pdf|\{\\rtf)/.test(head)) return fail('workbook.not-a-workbook')
-  // A saved web page («Однофайловая веб-страница») is a letter with quoted parts, which nobody here can open.
-  if (/^mime-version:/.test(head)) return fail('workbook.save-as-xlsx')
+  if (/^(mime-version|from|message-id|x-document-type):/.test(head)) return readMail(bytes)
+  // SYLK, DIF and tables of 1С («.mxl»): text by their bytes, and no list in this form.
+  if (/^(id;p|table\r?\n0,1|moxcel)/.test(head)) return fail('workbook.save-as-xlsx')
   if (!/^<(\?xml|!doctype|html|table|meta|head|body|style|div|office:|!--)/.test(head)) return null
   if (/urn:schemas-microsoft-com:office:spreadsheet"/.test(head) && head.includes('<workbook'))
     return readOld(bytes, 'xml')
   if (/opendocument:xmlns:office/.test(head)) return readFlatOds(bytes)
   return readTables(decodeText(bytes)?.text ?? '')
+}
+
+async function readMail(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFailure>> {
+  const pages = pagesOf(bytes).join('\n')
+  return /<table/i.test(pages) ? readTables(pages) : fail('workbook.save-as-xlsx')
 }
 
 function readFlatOds(bytes: Uint8Array): Result<Workbook, WorkbookFailure> {
@@ -142,13 +163,22 @@ function finished(
   if (sheets.length === 0) return fail('workbook.damaged')
   if (!sheets.some(isUsed)) return fail('workbook.empty')
   if (sheets.some(({ rows }) => rows.length > workbookLimits.rows)) return fail('workbook.too-large')
-  return ok({ format, encoding: null, delimiter: null, date1904, sheets })
+  return ok({ format, encoding: null, delimiter: null, date1904, sheets: withLetters(sheets) })
 }
 
-async function isTooLarge(bytes: Uint8Array, parts: readonly ZipPart[]): Promise<boolean> {
+interface Size {
+  readonly fits: boolean
+  /** A sheet holds days as ISO text (`t="d"`), as strict OOXML has them. */
+  readonly hasIsoDates: boolean
+}
+
+const ISO_DAY = ' t="d"'
+
+async function measure(bytes: Uint8Array, parts: readonly ZipPart[]): Promise<Size> {
   let unpacked = 0
   let rows = 0
   let cells = 0
+  let isoDays = 0
   const fits = () =>
     unpacked <= workbookLimits.unpackedBytes && rows <= workbookLimits.rows && cells <= workbookLimits.cells
   for (const part of parts) {
@@ -165,21 +195,23 @@ async function isTooLarge(bytes: Uint8Array, parts: readonly ZipPart[]): Promise
         joined.set(chunk, seen.length)
         rows += countTag(joined, rowTag, seen.length)
         cells += countTag(joined, cellTag, seen.length)
-        seen = joined.slice(-Math.max(rowTag.length, cellTag.length))
+        isoDays += countTag(joined, ISO_DAY, seen.length)
+        seen = joined.slice(-Math.max(rowTag.length, cellTag.length, ISO_DAY.length))
       }
       return fits()
     })
-    if (!fits()) return true
+    if (!fits()) return { fits: false, hasIsoDates: isoDays > 0 }
   }
-  return false
+  return { fits: true, hasIsoDates: isoDays > 0 }
 }
 
-/** Counts the tags that end in the new part of the data, from `border` on, so a tag cut by a chunk counts once. */
+/** Counts the words that end in the new part of the data, from `border` on, so a word cut by a chunk counts once. */
 function countTag(data: Uint8Array, tag: string, border: number): number {
   const signs = Array.from(tag, (sign) => sign.charCodeAt(0))
   const end = tag.length - 1
   let count = 0
-  for (let at = data.indexOf(0x3c); at >= 0; at = data.indexOf(0x3c, at + 1)) {
+  const first = signs[0] ?? 0
+  for (let at = data.indexOf(first); at >= 0; at = data.indexOf(first, at + 1)) {
     if (at + end >= border && signs.every((sign, i) => data[at + i] === sign)) count++
   }
   return count

@@ -3,7 +3,8 @@
 import type { Cell, Grid, Workbook } from '#shared/documents/grid.ts'
 import { textCell } from './workbookCells.ts'
 
-const DELIMITERS = [';', ',', '\t', '|'] as const
+/** `│` is the line of tables that programs of DOS print. */
+const DELIMITERS = [';', ',', '\t', '|', '│'] as const
 const SAMPLE_RECORDS = 200
 
 /** Reads the bytes of a text table, or answers `null` when they are no text at all. */
@@ -13,9 +14,16 @@ export function readTextTable(bytes: Uint8Array): Workbook | null {
   const { encoding } = decoded
   const { text, named } = takeSeparatorLine(decoded.text)
   const { delimiter, width } = findDelimiter(text, named === null ? DELIMITERS : [named])
-  const rows = splitRecords(text, delimiter, width).map((record): Cell[] => record.map(textCell))
+  const aligned = width < 2 ? alignedColumns(text) : null
+  const rows = (aligned ?? splitRecords(text, delimiter, width)).map((record): Cell[] => record.map(fieldCell))
   const grid: Grid = { name: null, state: 'visible', rows, merges: [], hiddenRows: [], hiddenColumns: [] }
   return { format: 'csv', encoding, delimiter, date1904: false, sheets: [grid] }
+}
+
+/** `="00012345"` is how programs keep Excel from dropping the zeros; `NaN` and `NULL` are how scripts and data bases write nothing. */
+function fieldCell(text: string): Cell {
+  if (/^(nan|null|none|undefined)$/i.test(text)) return { kind: 'empty' }
+  return textCell(/^="([^"]*)"$/.exec(text)?.[1] ?? text)
 }
 
 /** `sep=;` on the first line tells Excel the separator and is no row in it. */
@@ -104,6 +112,23 @@ function findDelimiter(text: string, delimiters: readonly string[]): { delimiter
   return best
 }
 
+/** Columns that stand under each other by spaces («Форматированный текст» of Excel), or `null` when lines are plain words. */
+function alignedColumns(text: string): string[][] | null {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.trimEnd())
+  const table = lines.filter((line) => (line.trimStart().match(/ {2,}/g)?.length ?? 0) > 1)
+  if (table.length < 3 || table.length * 2 < lines.filter((line) => line !== '').length) return null
+  const width = Math.max(...table.map((line) => line.length))
+  const isGap = (at: number) => at < 0 || table.every((line) => (line[at] ?? ' ') === ' ')
+  const starts = Array.from({ length: width }, (_, at) => at).filter(
+    (at) => isGap(at - 1) && isGap(at - 2) && !isGap(at),
+  )
+  if (starts.length < 3) return null
+  const cut = (line: string) => starts.map((start, i) => line.slice(start, starts[i + 1]).trim())
+  // A title runs over the columns and stays whole.
+  const isCrossing = (line: string) => starts.some((start) => start > 0 && (line[start - 1] ?? ' ') !== ' ')
+  return lines.map((line) => (isCrossing(line) ? [line.trim()] : cut(line)))
+}
+
 function mode(values: readonly number[]): number {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -143,15 +168,17 @@ const FREQUENT = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф
 const WEIGHTS = new Map(Array.from(FREQUENT, (letter, rank) => [letter, 10 - rank]))
 
 /**
- * Of the three old Cyrillic tables, the one whose letters are the usual ones of Russian. Capitals and small letters count
+ * Of the old Cyrillic tables, the one whose letters are the usual ones of Russian. Capitals and small letters count
  * alike, because a list in capitals read by another table gives small letters; a capital after a small one speaks against it.
  */
 function oldCyrillic(bytes: Uint8Array): { text: string; encoding: string } {
-  const readings = ['windows-1251', 'ibm866', 'koi8-r'].map((encoding) => {
+  const readings = ['windows-1251', 'ibm866', 'koi8-r', 'x-mac-cyrillic', 'iso-8859-5'].map((encoding) => {
     const text = new TextDecoder(encoding).decode(bytes)
     const sample = text.slice(0, 20_000)
     const letters = Array.from(sample.toLowerCase()).reduce((sum, sign) => sum + (WEIGHTS.get(sign) ?? 0), 0)
-    const odd = sample.match(/[\u2500-\u259f\u0080-\u009f]|[а-яё][А-ЯЁ]|[ЃѓЉЊЌЋЏђљњќћџЂ¤¦©¬®±µ¶]/g)?.length ?? 0
+    // Lines of a table are usual, but not in front of a small letter, where a capital belongs.
+    const odd =
+      sample.match(/[а-яё][А-ЯЁ]|[─-╬](?=[а-яё])(?<![│║])|[^\u0000-\u007f\u00a0─-╬а-яёА-ЯЁ№«»–—“”„…’]/g)?.length ?? 0
     return { text, encoding, score: letters - 20 * odd }
   })
   return readings.reduce((best, reading) => (reading.score > best.score ? reading : best))

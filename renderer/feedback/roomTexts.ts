@@ -131,7 +131,7 @@ export const roomTexts: Record<RoomCode, TroubleText> = {
     todo: 'Откройте его в Excel или LibreOffice, снимите пароль, сохраните копию и выберите её.',
   },
   'workbook.save-as-xlsx': {
-    what: 'Это сохранённая веб-страница с таблицей; такой вид программа не читает.',
+    what: 'Такой вид таблицы программа не читает.',
     safe: nothingChanged,
     todo: 'Откройте файл в Excel или LibreOffice, сохраните копию как «Книга Excel (.xlsx)» и выберите её.',
   },

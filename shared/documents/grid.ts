@@ -7,6 +7,8 @@ export interface CellMarks {
   readonly formula?: true
   readonly comment?: string
   readonly fill?: string
+  /** The text is crossed out. */
+  readonly struck?: true
 }
 
 export type Cell = CellMarks &
@@ -45,7 +47,7 @@ export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'xml' | 'ods' | 'dbf' | '
 
 export interface Workbook {
   readonly format: WorkbookFormat
-  /** `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1251`, `ibm866`, `koi8-r`; `null` unless a text file. */
+  /** `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1251`, `ibm866`, `koi8-r` …; `null` unless a text file. */
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly date1904: boolean

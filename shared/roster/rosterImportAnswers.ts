@@ -69,6 +69,8 @@ export function optionsOf(question: Question, draft: Draft | null): readonly Opt
       return question.severity === 'ask'
         ? [left, { ...take, label: 'Состоит, загрузить' }, waitOption]
         : [keep('Выбыл', 'Карточки не будет, строка посчитана отдельно'), { ...take, label: 'Состоит, загрузить' }]
+    case 'struck-out':
+      return [left, { ...take, label: 'Состоит, загрузить' }, waitOption]
     case 'part-timer':
       return [
         keep('Загрузить как есть', 'Слова о совместительстве останутся в примечании'),
@@ -98,6 +100,7 @@ export function optionsOf(question: Question, draft: Draft | null): readonly Opt
     case 'cell-comment':
     case 'formula-like-text':
     case 'text-too-long':
+    case 'several-people':
       return draft === null ? [seen] : [seen, waitOption]
     default:
       return valueOptions(question, draft)

@@ -68,7 +68,7 @@ function peopleOf(
   if (rows) return rows.flatMap((one) => (byRow.get(rowKey(sheet, one)) ?? []).map(({ key }) => key))
   if (row !== null) {
     const there = byRow.get(rowKey(sheet, row)) ?? []
-    return (there.length > 1 ? [nearest(there, column)] : there).map(({ key }) => key)
+    return (there.length > 1 ? nearest(there, column) : there).map(({ key }) => key)
   }
   if (field === null) return []
   const isOpen = (draft: Draft) => {
@@ -79,10 +79,11 @@ function peopleOf(
   return drafts.filter((draft) => draft.person.sourceSheet === sheet && isOpen(draft)).map(({ key }) => key)
 }
 
-/** Of people side by side in one row: the last one whose name stands left of the cell. */
-function nearest(there: readonly Draft[], column: string | null): Draft {
+/** Of people side by side in one row: the last one whose name stands left of the cell, with all who stand in the cell of that name. */
+function nearest(there: readonly Draft[], column: string | null): Draft[] {
   const at = (letters: string | null) => (letters ?? '').padStart(3)
-  return there.findLast(({ person }) => column === null || at(person.sourceColumn) <= at(column)) ?? (there[0] as Draft)
+  const one = there.findLast(({ person }) => column === null || at(person.sourceColumn) <= at(column)) ?? there[0]
+  return there.filter(({ person }) => person.sourceColumn === one?.person.sourceColumn)
 }
 
 function rowKey(sheet: string | null, row: number): string {

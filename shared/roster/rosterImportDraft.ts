@@ -4,8 +4,9 @@ import { isPartialDate, parsePartialDate, type PartialDate } from '#shared/base/
 import { foldText, tidyText } from '#shared/base/text.ts'
 import { emptyMember, type Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
-import { normalisePhone } from './contacts.ts'
+import { isEmail, normalisePhone } from './contacts.ts'
 import { splitName } from './names.ts'
+import type { Extras } from './reading/extras.ts'
 import type { Person, QuestionField, SheetReading } from './reading/reading.ts'
 import type { RosterFile } from './rosterImportFile.ts'
 
@@ -19,13 +20,24 @@ export const listFields = [
   'middleName',
   'formerLastName',
   'birthDate',
+  'sex',
   'memberSince',
+  'applicationDate',
   'category',
   'position',
+  'unit',
   'employmentKind',
+  'hiredDate',
+  'teachingSince',
+  'education',
+  'qualification',
   'phone',
+  'email',
+  'address',
+  'cardNumber',
   'paperCardNumber',
   'electronicCardNumber',
+  'externalId',
   'note',
 ] as const satisfies readonly CardField[]
 
@@ -58,14 +70,14 @@ export function draftsOf(file: RosterFile): readonly Draft[] {
   return drafts
 }
 
-function makeDrafts({ reading, own }: RosterFile): Draft[] {
+function makeDrafts({ reading, extras, own }: RosterFile): Draft[] {
   const tickets = new Map(reading.sheets.map((sheet) => [sheet.name, ticketKeyOf(sheet)]))
   const left = new Set(
     reading.questions.filter(({ code }) => code === 'left').map(({ sheet, row }) => `${sheet ?? ''}|${row ?? ''}`),
   )
-  return reading.people.map((person): Draft => {
-    const { sourceSheet, sourceRow, sourceColumn } = person
-    const place = { key: `${sourceSheet ?? ''}|${sourceRow}|${sourceColumn ?? ''}`, person }
+  return reading.people.map((person, i): Draft => {
+    const { sourceSheet, sourceRow, sourceColumn, sourcePart = '' } = person
+    const place = { key: `${sourceSheet ?? ''}|${sourceRow}|${sourceColumn ?? ''}${sourcePart}`, person }
     const ticketKey = tickets.get(sourceSheet) ?? 'paperCardNumber'
     const card = own?.cards.get(sourceRow)
     if (own && card) {
@@ -76,7 +88,7 @@ function makeDrafts({ reading, own }: RosterFile): Draft[] {
     }
     return {
       ...place,
-      card: cardOf(person, ticketKey),
+      card: cardOf(person, ticketKey, extras[i] ?? null),
       fields: listFields,
       isMember: person.isMember,
       hasLeft: person.isMember === false && left.has(`${sourceSheet ?? ''}|${sourceRow}`),
@@ -101,7 +113,7 @@ function ownFields(card: Member, columns: ReadonlySet<string>): CardField[] {
   )
 }
 
-function cardOf(person: Person, ticketKey: TicketKey): Member {
+function cardOf(person: Person, ticketKey: TicketKey, extras: Extras | null): Member {
   const long: string[] = []
   const line = (text: string | null): string => {
     const tidy = tidyText(text ?? '')
@@ -109,8 +121,12 @@ function cardOf(person: Person, ticketKey: TicketKey): Member {
     long.push(tidy)
     return `${tidy.slice(0, LINE - 1)}…`
   }
+  const notes = person.note?.trim() ?? ''
   const card: Member = {
     ...emptyMember(''),
+    // An address among phones, or alone in a column of notes.
+    email: notes.split('; ').find(isEmail) ?? '',
+    ...extras?.values,
     lastName: line(person.lastName),
     firstName: line(person.firstName),
     middleName: line(person.middleName),
@@ -122,7 +138,8 @@ function cardOf(person: Person, ticketKey: TicketKey): Member {
     phone: line(person.phone),
     [ticketKey]: line(person.ticketNumber),
   }
-  return { ...card, note: [person.note?.trim() ?? '', ...long].filter(Boolean).join('; ') }
+  const words = notes === '' ? [] : notes.split('; ').filter((piece) => piece !== card.email)
+  return { ...card, note: [words.join('; '), ...(extras?.rest ?? []), ...long].filter(Boolean).join('; ') }
 }
 
 /** What the card of the draft says in the field of a question, as text; '' when nothing. */
@@ -259,7 +276,7 @@ export function fillGaps(card: Member, draft: Pick<Draft, 'card' | 'fields'>): F
 }
 
 /** Fields that a list never changes in a card: whose card it is, and words that a person gathered. */
-const KEPT: ReadonlySet<CardField> = new Set(['lastName', 'firstName', 'middleName', 'formerLastName'])
+const KEPT: ReadonlySet<CardField> = new Set(['lastName', 'firstName', 'middleName', 'formerLastName', 'cardNumber'])
 
 /**
  * Fills what is empty and puts the values of the file in place of others. Names stay; a note is added to the note of the card; the
@@ -288,10 +305,12 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && Object.values(value).every(isEmpty)
 }
 
+const DATES: ReadonlySet<CardField> = new Set(['birthDate', 'memberSince', 'hiredDate', 'teachingSince'])
+
 /** The same words, or the file says less exactly what the card says (1984 of 25.11.1984, initials of a name). */
 function saysSame(mine: unknown, theirs: unknown, field: CardField): boolean {
   if (typeof mine !== 'string' || typeof theirs !== 'string') return JSON.stringify(mine) === JSON.stringify(theirs)
-  if (field === 'birthDate' || field === 'memberSince') return mine.startsWith(theirs)
+  if (DATES.has(field)) return mine.startsWith(theirs)
   if ((field === 'firstName' || field === 'middleName') && isInitial(theirs)) return fitsGiven(theirs, mine)
   if (field === 'note') return mine.includes(theirs)
   return foldText(mine) === foldText(theirs)

@@ -9,9 +9,10 @@ import type { SheetProblem } from '#shared/documents/sheet.ts'
 import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { fittingMappings, type ChosenMapping, type KeptMapping } from './reading/mapping.ts'
-import type { ColumnField, NotPerson, Person, Question, RosterReading } from './reading/reading.ts'
+import type { ChosenField, Extras } from './reading/extras.ts'
+import type { NotPerson, Person, Question, RosterReading } from './reading/reading.ts'
 import type { RefusalCode } from './reading/refusal.ts'
-import { readRoster } from './reading/rosterReading.ts'
+import { readCards, readRoster, type CardsReading } from './reading/rosterReading.ts'
 import { isRosterSheet, parseEventSheet, parseRosterSheet } from './rosterSheet.ts'
 
 /** Why a file gives no list of people: it could not be opened, names nobody, or its reader broke. */
@@ -32,7 +33,8 @@ export interface SheetColumn {
   readonly sheet: string | null
   readonly letter: string
   readonly heading: string
-  readonly field: ColumnField
+  /** What was read from it; `ignored` when nothing was. */
+  readonly field: ChosenField
   readonly isChosen: boolean
   /** The first few different texts below the heading. */
   readonly samples: readonly string[]
@@ -40,6 +42,8 @@ export interface SheetColumn {
 
 export interface RosterFile {
   readonly reading: RosterReading
+  /** Further fields of the cards that the list gives, in the order of its people; none in this program's own export. */
+  readonly extras: readonly (Extras | null)[]
   readonly own: OwnExport | null
   /** Columns of the lists that were read; none for this program's own export, whose columns are known. */
   readonly columns: readonly SheetColumn[]
@@ -68,19 +72,25 @@ export function readRosterFile(
   if (ownSheet) return readOwn(workbook, ownSheet, today)
   const sheets = { ...workbook, sheets: chosen }
   const read = (used: readonly ChosenMapping[]) =>
-    readRoster(sheets, today, { mappings: used, ...(progress ? { progress } : {}) })
+    readCards(sheets, today, { mappings: used, ...(progress ? { progress } : {}) })
   const first = read(mappings ?? [])
   if (!first.ok) return first
-  const remembered = mappings === undefined ? fittingMappings(first.value.sheets, kept) : []
+  const remembered = mappings === undefined ? fittingMappings(first.value.reading.sheets, kept) : []
   const again = remembered.length > 0 ? read(remembered) : first
   const used = again.ok ? (mappings ?? remembered) : []
-  const reading = withAllSheets((again.ok ? again : first).value, workbook)
-  return ok({ reading, own: null, columns: columnsOf(reading, workbook, used), chosen: used })
+  const cards = (again.ok ? again : first).value
+  const reading = withAllSheets(cards.reading, workbook)
+  const columns = columnsOf({ ...cards, reading }, workbook, used)
+  return ok({ reading, extras: cards.extras, own: null, columns, chosen: used })
 }
 
 const SAMPLES = 3
 
-function columnsOf(reading: RosterReading, workbook: Workbook, chosen: readonly ChosenMapping[]): SheetColumn[] {
+function columnsOf(
+  { reading, extraColumns }: CardsReading,
+  workbook: Workbook,
+  chosen: readonly ChosenMapping[],
+): SheetColumn[] {
   return reading.sheets.flatMap((sheet) => {
     const grid = workbook.sheets.find(({ name }) => name === sheet.name)
     if (sheet.role !== 'roster' || !grid) return []
@@ -96,7 +106,7 @@ function columnsOf(reading: RosterReading, workbook: Workbook, chosen: readonly 
         sheet: sheet.name,
         letter,
         heading: sheet.headers[letter] ?? '',
-        field: sheet.mapping[letter] ?? 'ignored',
+        field: extraColumns.get(sheet.name)?.[letter] ?? sheet.mapping[letter] ?? 'ignored',
         isChosen: letter in said,
         samples: [...new Set(filled)].slice(0, SAMPLES),
       }
@@ -138,6 +148,7 @@ function readOwn(workbook: Workbook, grid: Grid, today: Day): Result<RosterFile,
   const unread = problems.filter(({ row }) => cards.has(row)).map((problem) => unreadCell(grid.name, problem))
   return ok({
     reading: joined(foreign.ok ? foreign.value : emptyReading(workbook, grid), people, unread),
+    extras: [],
     own: { cards, columns, events },
     columns: [],
     chosen: [],

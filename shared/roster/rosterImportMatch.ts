@@ -1,5 +1,5 @@
-// Whose card is it? Finds the card of a person of a file: certain by the record code or by name and birth date, asked about
-// where something else only makes it likely (a new surname after marriage, no birth date, the number of a ticket).
+// Whose card is it? Finds the card of a person of a file: certain by the record code, by the number that another program gives the
+// person together with the name, or by name and birth date; asked about where something else only makes it likely (a new surname after marriage, no birth date, the number of a ticket).
 import { earliest, latest, type PartialDate } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
 import { foldText } from '#shared/base/text.ts'
@@ -22,6 +22,8 @@ export interface CardFinder {
   readonly bySurname: ReadonlyMap<string, readonly Entry[]>
   readonly byBirth: ReadonlyMap<string, readonly Entry[]>
   readonly byTicket: ReadonlyMap<string, readonly Entry[]>
+  /** By the number that another program gives the person. */
+  readonly byExternalId: ReadonlyMap<string, readonly Entry[]>
 }
 
 export function cardFinder({ entries }: RosterIndex): CardFinder {
@@ -31,6 +33,7 @@ export function cardFinder({ entries }: RosterIndex): CardFinder {
     bySurname: grouped(all, ({ lastName, formerLastName }) => [nameKey(lastName), nameKey(formerLastName)]),
     byBirth: grouped(all, ({ birthDate }) => [birthDate?.length === 10 ? birthDate : '']),
     byTicket: grouped(all, (member) => tickets(member)),
+    byExternalId: grouped(all, ({ externalId }) => [foldText(externalId)]),
   }
 }
 
@@ -46,7 +49,27 @@ export function findCard(finder: CardFinder, draft: Draft, claimed: ReadonlySet<
   const named = [...surnames]
     .flatMap((name) => finder.bySurname.get(name) ?? [])
     .filter((e) => isFree(e) && givenFit(e.member, card))
-  return byName(draft, unique(named)) ?? byBirthOrTicket(finder, draft, isFree) ?? none
+  return (
+    byExternalId(finder, draft, isFree) ??
+    byName(draft, unique(named)) ??
+    byBirthOrTicket(finder, draft, isFree) ??
+    none
+  )
+}
+
+/**
+ * The same number of another program. Such numbers are given anew to other people, so the name must bear it out: surname and given
+ * name make it certain, whatever the dates say; the given name with a birth date that does not contradict makes it a new surname.
+ */
+function byExternalId(finder: CardFinder, { card }: Draft, isFree: (entry: Entry) => boolean): Match | null {
+  const known = (finder.byExternalId.get(foldText(card.externalId)) ?? []).filter(
+    (entry) => isFree(entry) && givenFit(entry.member, card),
+  )
+  const names = ({ lastName, formerLastName }: Member) => [nameKey(lastName), nameKey(formerLastName)].filter(Boolean)
+  const same = known.find(({ member }) => names(member).includes(nameKey(card.lastName)))
+  if (same) return { kind: 'same', entry: same }
+  const renamed = known.find(({ member }) => compareBirth(member.birthDate, card.birthDate) !== 'different')
+  return renamed ? { kind: 'likely', entry: renamed, doubt: 'surname' } : null
 }
 
 function byName(draft: Draft, named: readonly Entry[]): Match | null {

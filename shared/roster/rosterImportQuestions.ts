@@ -7,9 +7,15 @@ import type { Entry } from './figures.ts'
 import { fullName, shortName } from './names.ts'
 import type { Question, QuestionCode } from './reading/reading.ts'
 import { optionsOf, waitOption, type Answer, type Option } from './rosterImportAnswers.ts'
-import { fillGaps, withCard, withTyped, type CardField, type Draft } from './rosterImportDraft.ts'
+import { fillGaps, listFields, withCard, withTyped, type CardField, type Draft } from './rosterImportDraft.ts'
 import type { Doubt } from './rosterImportMatch.ts'
-import { employmentKindLabels, memberCategoryLabels } from './rosterLabels.ts'
+import {
+  educationLabels,
+  employmentKindLabels,
+  memberCategoryLabels,
+  qualificationLabels,
+  sexLabels,
+} from './rosterLabels.ts'
 
 /** Questions of the reader, and those that only the roster makes: whose card it is, a person who had left, a number that is taken. */
 export type ImportCode = QuestionCode | 'same-card' | 'gone' | 'name-missing' | 'number-taken'
@@ -59,12 +65,14 @@ const groupTitles: Readonly<Record<ImportCode, string>> = {
   'name-missing': 'Нет фамилии',
   'number-taken': 'Номер карточки занят',
   left: 'Отмечены как выбывшие',
+  'struck-out': 'Строка зачёркнута',
   'not-member': 'Не члены профсоюза',
   'unreadable-name': 'Имя не читается',
   'incomplete-name': 'Имя неполное',
   'initials-only': 'Только инициалы',
   'name-order': 'Порядок слов в имени',
   'stray-characters': 'Лишние знаки в имени',
+  'several-people': 'Несколько человек в ячейке',
   'former-name': 'Прежние фамилии',
   'impossible-date': 'Таких дней не бывает',
   'unreadable-date': 'Дата не читается',
@@ -89,7 +97,7 @@ const groupTitles: Readonly<Record<ImportCode, string>> = {
   'other-sheet': 'Другие листы',
   'no-header': 'Нет заголовков',
   'text-too-long': 'Длинный текст',
-  'people-in-columns': 'Люди стоят в столбцах',
+  'people-in-columns': 'Необычная таблица',
 }
 
 export const cardFieldLabels: Readonly<Partial<Record<CardField, string>>> = {
@@ -98,13 +106,24 @@ export const cardFieldLabels: Readonly<Partial<Record<CardField, string>>> = {
   middleName: 'Отчество',
   formerLastName: 'Прежняя фамилия',
   birthDate: 'Дата рождения',
+  sex: 'Пол',
   memberSince: 'В союзе с',
+  applicationDate: 'Дата заявления',
   category: 'Категория',
   position: 'Должность',
+  unit: 'Подразделение',
   employmentKind: 'Вид работы',
+  hiredDate: 'На работе с',
+  teachingSince: 'Педстаж с',
+  education: 'Образование',
+  qualification: 'Квалификация',
   phone: 'Телефон',
+  email: 'Почта',
+  address: 'Адрес',
+  cardNumber: '№ карточки',
   paperCardNumber: '№ билета',
   electronicCardNumber: '№ эл. билета',
+  externalId: 'Внешний код',
   note: 'Примечание',
 }
 
@@ -113,11 +132,20 @@ export function shownField(card: Member, field: CardField): string {
   switch (field) {
     case 'birthDate':
     case 'memberSince':
+    case 'applicationDate':
+    case 'hiredDate':
+    case 'teachingSince':
       return formatDay(card[field] ?? '')
     case 'phone':
       return formatPhone(card.phone)
     case 'category':
       return memberCategoryLabels[card.category]
+    case 'sex':
+      return card.sex ? sexLabels[card.sex] : ''
+    case 'education':
+      return card.education ? educationLabels[card.education] : ''
+    case 'qualification':
+      return card.qualification ? qualificationLabels[card.qualification] : ''
     case 'employmentKind':
       return card.employmentKind ? employmentKindLabels[card.employmentKind] : ''
     default: {
@@ -345,15 +373,7 @@ const lines: readonly (readonly [label: string, ...CardField[]])[] = [
   ['Фамилия', 'lastName'],
   ['Имя, отчество', 'firstName', 'middleName'],
   ['Прежняя фамилия', 'formerLastName'],
-  ['Дата рождения', 'birthDate'],
-  ['В союзе с', 'memberSince'],
-  ['Категория', 'category'],
-  ['Должность', 'position'],
-  ['Вид работы', 'employmentKind'],
-  ['Телефон', 'phone'],
-  ['№ билета', 'paperCardNumber'],
-  ['№ эл. билета', 'electronicCardNumber'],
-  ['Примечание', 'note'],
+  ...listFields.slice(4).map((field) => [cardFieldLabels[field] ?? '', field] as const),
 ]
 
 function sideBySide(leftTitle: string, left: Member, rightTitle: string, draft: Draft): Comparison {

@@ -1,11 +1,11 @@
 // What each column of the file was read as. Another choice reads the file again, with it; the choice is kept for files with the same
 // headings when the list is loaded.
 import { Badge, Box, Group, Paper, Select, Text } from '@mantine/core'
-import type { ColumnField } from '#shared/roster/reading/reading.ts'
+import type { ChosenField } from '#shared/roster/reading/extras.ts'
 import type { RosterFile, SheetColumn } from '#shared/roster/rosterImportFile.ts'
 import './roster.css'
 
-export const columnFieldLabels: Readonly<Record<ColumnField, string>> = {
+export const columnFieldLabels: Readonly<Record<ChosenField, string>> = {
   fullName: 'Фамилия, имя, отчество',
   lastName: 'Фамилия',
   firstName: 'Имя',
@@ -19,6 +19,17 @@ export const columnFieldLabels: Readonly<Record<ColumnField, string>> = {
   isMember: 'Член профсоюза: да или нет',
   phone: 'Телефон',
   ticketNumber: 'Номер билета',
+  sex: 'Пол',
+  unit: 'Подразделение',
+  hiredDate: 'Дата приёма на работу',
+  teachingSince: 'Педагогический стаж с',
+  education: 'Образование',
+  qualification: 'Квалификационная категория',
+  email: 'Электронная почта',
+  address: 'Адрес',
+  cardNumber: 'Номер учётной карточки',
+  applicationDate: 'Дата заявления о вступлении',
+  externalId: 'Код из другой программы',
   note: 'Примечание',
   rowNumber: 'Номер по порядку',
   ignored: 'Не загружать',
@@ -30,7 +41,7 @@ interface ColumnsProps {
   file: RosterFile
   /** The last choice left nobody. */
   isRejected: boolean
-  choose: (column: SheetColumn, field: ColumnField) => void
+  choose: (column: SheetColumn, field: ChosenField) => void
 }
 
 export function ImportColumns({ file, isRejected, choose }: ColumnsProps) {
@@ -96,7 +107,7 @@ function ColumnLine({ column, withSheet, choose }: LineProps) {
         allowDeselect={false}
         maxDropdownHeight={280}
         onChange={(value) => {
-          const picked = data.find((one) => one.value === value)?.value as ColumnField | undefined
+          const picked = data.find((one) => one.value === value)?.value as ChosenField | undefined
           if (picked !== undefined && picked !== field) choose(column, picked)
         }}
       />

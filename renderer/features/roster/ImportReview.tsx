@@ -6,7 +6,7 @@ import { useLocation } from 'wouter'
 import { count, formatInteger } from '#shared/base/text.ts'
 import type { Day } from '#shared/base/day.ts'
 import type { ChosenMapping } from '#shared/roster/reading/mapping.ts'
-import type { ColumnField } from '#shared/roster/reading/reading.ts'
+import type { ChosenField } from '#shared/roster/reading/extras.ts'
 import { planImport } from '#shared/roster/rosterImport.ts'
 import type { SheetColumn } from '#shared/roster/rosterImportFile.ts'
 import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
@@ -63,7 +63,7 @@ export function ImportReview({ stage, other }: ReviewProps) {
 
   const again = { storeId: store.id, file, today, kept: keptMappings(store), choices: { date: stage.date, mode } }
   const readSheet = (sheet: string) => read({ ...again, onlySheet: sheet })
-  const chooseColumn = ({ sheet, letter }: SheetColumn, field: ColumnField) =>
+  const chooseColumn = ({ sheet, letter }: SheetColumn, field: ChosenField) =>
     read({ ...again, onlySheet: stage.onlySheet, mappings: withColumn(found.chosen, sheet, letter, field) })
 
   const load = async () => {
@@ -205,7 +205,7 @@ function withColumn(
   chosen: readonly ChosenMapping[],
   sheet: string | null,
   letter: string,
-  field: ColumnField,
+  field: ChosenField,
 ): ChosenMapping[] {
   const columns = { ...chosen.find((one) => one.sheet === sheet)?.columns, [letter]: field }
   return [...chosen.filter((one) => one.sheet !== sheet), { sheet, columns }]

@@ -3,6 +3,7 @@ import { Button, Paper, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
 import { fullName } from '#shared/roster/names.ts'
+import { extraFields } from '#shared/roster/reading/extras.ts'
 import type { ColumnField, NotPerson, NotPersonKind, SheetReading } from '#shared/roster/reading/reading.ts'
 import { isChange, type ImportPlan, type ImportRow, type Outcome } from '#shared/roster/rosterImport.ts'
 import type { CardField } from '#shared/roster/rosterImportDraft.ts'
@@ -128,6 +129,7 @@ export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFil
       cell: ({ draft }) => shownField(draft.card, field),
       title: ({ draft }) => shownField(draft.card, field),
     })),
+    ...moreColumn(rows, found),
     {
       heading: 'Что будет',
       width: 'minmax(156px, 1.2fr)',
@@ -136,6 +138,31 @@ export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFil
     },
   ]
   return <Grid label="Готовы к загрузке" rows={rows} columns={columns} headHeight={56} />
+}
+
+/** Further fields that the file gives, in one column: few lists have them, and the table is wide already. */
+function moreColumn(rows: readonly ImportRow[], { columns }: RosterFile): Column<ImportRow>[] {
+  const given = new Set(columns.map(({ field }) => field))
+  const fields = extraFields.filter(
+    (field) => given.has(field) || rows.some(({ draft }) => draft.card[field] !== null && draft.card[field] !== ''),
+  )
+  if (fields.length === 0) return []
+  const text = ({ draft }: ImportRow, join: (field: CardField, shown: string) => string) =>
+    fields
+      .flatMap((field) => {
+        const shown = shownField(draft.card, field)
+        return shown === '' ? [] : [join(field, shown)]
+      })
+      .join('; ')
+  const names = fields.map((field) => (cardFieldLabels[field] ?? '').toLowerCase()).join(', ')
+  return [
+    {
+      heading: <Heading text="Ещё из файла" from={names} />,
+      width: 'minmax(110px, 0.9fr)',
+      cell: (row) => text(row, (_, shown) => shown),
+      title: (row) => text(row, (field, shown) => `${cardFieldLabels[field] ?? ''}: ${shown}`),
+    },
+  ]
 }
 
 function columnsFor(sheet: SheetReading | undefined, fields: readonly ColumnField[]): string {

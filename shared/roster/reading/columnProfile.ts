@@ -5,7 +5,7 @@ import { cleanText } from './nameText.ts'
 import { isPatronymic, isUsualFirstName, looksLikeSurname } from './nameWords.ts'
 import { nameStrength } from './names.ts'
 import { readPhone } from './phones.ts'
-import { splitDates } from './dates.ts'
+import { isDayOnly, splitDates } from './dates.ts'
 
 /** Shares of the filled cells, 0 to 1; `filled` is a count. */
 export interface ColumnProfile {
@@ -13,11 +13,15 @@ export interface ColumnProfile {
   readonly names: number
   readonly dates: number
   readonly twoDates: number
+  /** «12 января»: birthdays without their years. */
+  readonly days: number
   readonly phones: number
   readonly marks: number
   /** Marks that say yes; a column of dashes has none. */
   readonly ticks: number
   readonly numbers: number
+  /** Years of service, ages: «15», «15 лет». */
+  readonly counts: number
   readonly counting: number
   readonly patronymics: number
   readonly firstNames: number
@@ -43,12 +47,14 @@ export function profileColumn(grid: Grid, column: number, rows: readonly number[
   const years = texts.flatMap((text, i) => (cells[i]?.kind === 'date' || DATE.test(text) ? yearOf(text) : []))
   return {
     filled: cells.length,
-    names: share((cell, text) => cell.kind === 'text' && ['full', 'likely'].includes(nameStrength(text))),
-    dates: share((cell, text) => cell.kind === 'date' || (cell.kind === 'text' && DATE.test(text))),
+    names: share((cell) => cell.kind === 'text' && ['full', 'likely'].includes(nameStrength(cell.text))),
+    dates: share((cell, text) => cell.kind === 'date' || (cell.kind === 'text' ? DATE.test(text) : isYear(text))),
     twoDates: share((cell, text) => cell.kind === 'text' && splitDates(text).length === 2),
+    days: share((cell, text) => cell.kind === 'text' && isDayOnly(text.toLowerCase())),
     phones: share((cell, text) => text.length >= 10 && readPhone(cell).phone !== null),
     marks: share((cell) => ['yes', 'no'].includes(readMark(cell))),
     ticks: share((cell) => readMark(cell) === 'yes'),
+    counts: share((_, text) => /^\d{1,2}([.,]\d)?(\s?(г|л|мес)\p{L}*\.?)*$/iu.test(text)),
     numbers: share((cell, text) => cell.kind === 'number' || /^\d+$/.test(text)),
     counting: share((_, text, i) => i > 0 && Number(text) === Number(texts[i - 1]) + 1),
     patronymics: share((_, text) => isPatronymic(text)),
@@ -57,6 +63,10 @@ export function profileColumn(grid: Grid, column: number, rows: readonly number[
     words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text)),
     medianYear: years.sort((a, b) => a - b)[Math.floor(years.length / 2)] ?? null,
   }
+}
+
+function isYear(text: string): boolean {
+  return /^(19[3-9]|20[0-3])\d$/.test(text)
 }
 
 function yearOf(text: string): number[] {

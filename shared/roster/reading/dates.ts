@@ -33,6 +33,7 @@ export interface DateContext {
 }
 
 const NOTHING: ReadDate = { value: null, problem: null, rest: null }
+const ENGLISH = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTHS = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек']
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const FILLERS =
@@ -61,9 +62,34 @@ export function readDateText(text: string, context: DateContext): ReadDate {
   const tidy = tidyDate(text)
   if (isNoDate(tidy)) return NOTHING
   if (/^\d{5}$/.test(tidy)) return readNumber(Number(tidy), context)
-  const stamp = readStamp(tidy)
+  const stamp = readStamp(withoutMidnight(tidy)) ?? readEnglish(tidy, context)
   if (stamp) return stamp
-  return readWhole(tidy, context) ?? readInside(tidy, context) ?? unread('unreadable-date')
+  const bare = withoutMidnight(tidy)
+  return readWhole(bare, context) ?? readInside(bare, text, context) ?? unread('unreadable-date')
+}
+
+/** «01.02.1984 0:00»: a date cell that another program wrote out. */
+function withoutMidnight(tidy: string): string {
+  return tidy.replace(/(?<=^\S+) 0?0:00(:00)?$/, '')
+}
+
+/** «Feb 1, 1984», «1-Feb-84», «Fri Feb 01 1984 00:00:00 GMT+0300»: the month has a name, so nothing is doubtful. */
+function readEnglish(tidy: string, context: DateContext): ReadDate | null {
+  const m =
+    /^(?:[a-z]{3},? )?([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?: 0?0:00.*)?$/.exec(tidy) ??
+    /^(\d{1,2})[ -]([a-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})$/.exec(tidy)
+  if (!m) return null
+  const [day, name] = /^\d/.test(m[1] ?? '') ? [m[1], m[2]] : [m[2], m[1]]
+  const month = ENGLISH.indexOf(name ?? '') + 1
+  return month === 0 ? null : readParts(day ?? '', String(month), m[3] ?? '', false, context)
+}
+
+/** «12 января», «12.01»: a day without its year. The text is in lower case. */
+export function isDayOnly(bare: string): boolean {
+  const worded = /^\d{1,2}[\s.-]+([а-я]{3,})\.?$/.exec(bare)
+  if (worded) return monthNumber(worded[1] ?? '') !== null
+  const numbers = /^(\d{1,2})\.(\d{1,2})\.?$/.exec(bare)
+  return numbers !== null && makeDay(2000, Number(numbers[2]), Number(numbers[1])) !== null
 }
 
 /** The dates that stand in one text, in order, a dash in place of a missing one. For «родился / вступил» columns. */
@@ -110,6 +136,7 @@ function tidyDate(text: string): string {
     .trim()
     .toLowerCase()
     .replaceAll('ё', 'е')
+    .replace(/^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[пвсч][нтрбс]),?\s+/, '')
     .replace(/[‐‑‒]/g, '-')
     .replace(/[«»"“”„'’]/g, '')
     .replace(/(?<=\d)[oо](?=[\d.])|(?<=^|[.\s])[oо](?=\d)/g, '0')
@@ -122,6 +149,9 @@ function isNoDate(tidy: string): boolean {
 /** A number where a date is due: a year, or the day count of Excel (0 is 1899-12-30; 1904 files start later). */
 function readNumber(value: number, context: DateContext): ReadDate {
   if (Number.isInteger(value) && value >= 1900 && value <= 2100) return found(String(value), 'partial-date')
+  const glued = /^\d{7,8}$/.test(String(value)) ? String(value).padStart(8, '0') : ''
+  const day = makeDay(Number(glued.slice(4)), Number(glued.slice(2, 4)), Number(glued.slice(0, 2)))
+  if (day !== null && day > '1900') return found(day)
   if (value < 5000 || value > 80_000) return unread('unreadable-date')
   const days = Math.floor(value) + (context.date1904 ? 1462 : 0)
   return found(addDays('1899-12-30', days), 'serial-date')
@@ -195,15 +225,19 @@ function readIncomplete(bare: string): ReadDate | null {
   return day ? found(day.slice(0, 7), 'partial-date') : null
 }
 
-/** One full date among other words: the date is taken, the words go on as `rest`, and a person confirms. */
-function readInside(tidy: string, context: DateContext): ReadDate | null {
+/** One date among other words: the date is taken, the words go on as `rest`, and a person confirms. */
+function readInside(tidy: string, text: string, context: DateContext): ReadDate | null {
+  if (isDayOnly(stripFillers(tidy))) return { ...unread('partial-date'), rest: text.trim() }
   const dates = splitDates(tidy).filter((date) => /\d{1,2}\D+\S+\D+\d{2,4}/.test(date))
-  const first = dates[0]
+  const year = /^\D*(?<!\d)((?:19|20)\d{2})(?!\d)\D*$/.exec(tidy)?.[1]
+  const first = dates[0] ?? year
   if (first === undefined) return null
   if (dates.length > 1) return { ...unread('ambiguous-date'), rest: tidy }
   const read = readWhole(first, context)
   if (!read) return null
-  const rest = stripFillers(tidy.replace(first, ' ').replace(/\s+/g, ' ').trim())
+  const at = text.toLowerCase().indexOf(first)
+  const words = at < 0 ? tidy.replace(first, ' ') : `${text.slice(0, at)} ${text.slice(at + first.length)}`
+  const rest = stripFillers(words.replace(/\s+/g, ' ').trim())
   return { ...read, problem: read.problem ?? { code: 'ambiguous-date', severity: 'confirm' }, rest }
 }
 
@@ -212,7 +246,7 @@ function readParts(first: string, second: string, yearText: string, slashes: boo
   let day = Number(first)
   let month = roman >= 0 ? roman + 1 : Number(second)
   let code: DateCode | undefined
-  if (slashes) {
+  if (slashes && roman < 0) {
     const proof = day > 12 ? 'day-first' : month > 12 ? 'month-first' : context.slashes
     if (proof === 'unknown' && day !== month) return unread('ambiguous-date')
     if (day <= 12 && month <= 12 && day !== month) code = 'ambiguous-date'

@@ -26,6 +26,7 @@ export function guessColumns(
   give('rowNumber', (profile) => profile.numbers > 0.8 && profile.counting > 0.6)
   give('birthAndJoined', (profile) => profile.twoDates > 0.5)
   guessDates(free(), guessed, taken)
+  if (![...guessed.values()].includes('birthDate')) give('birthDate', (profile) => profile.days > 0.5)
   give('phone', (profile) => profile.phones > 0.5)
   give('isMember', (profile) => profile.marks > 0.8 && profile.filled > 1)
   give('position', (profile) => profile.words > 0.7 && profile.filled >= rows.length * 0.4)

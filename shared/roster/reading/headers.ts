@@ -1,6 +1,7 @@
 // Headings of columns: one table from words to fields. Promises the same answer for «Ф.И.О.», «ф и о» and «ФИО», and
 // `null` for words it does not know.
 import { cleanText, toCyrillic } from './nameText.ts'
+import { isSlip } from './slip.ts'
 import type { ColumnField } from './reading.ts'
 
 export interface HeadingMatch {
@@ -22,52 +23,74 @@ const OTHER_PEOPLE = /ребен|дет(и|ей|ск)|супруг|мужа|же
 /** Order matters: the first rule that fits decides. */
 const RULES: readonly HeadingRule[] = [
   { field: 'ignored', words: /ребен|\bдети\b|\bдетей\b|супруг|родител|наставник|поручител/ },
-  { field: 'ignored', words: /отметка времени|timestamp|таб(ель\S*)? ?(№|номер|n)|табельн|возраст|полных лет|подпись/ },
-  { field: 'ignored', words: /сумм|взнос|оклад|зарплат|заработн|ставк|нагрузк|снилс|\bинн\b|паспорт|образован|\bстаж/ },
-  { field: 'ignored', words: /(квалиф|кв|педаг|аттест)\S* категори|аттестац|разряд|награ|звани|общежит|материальн/ },
   {
     field: 'ignored',
-    words:
-      /место рожд|дата (выдачи|приема на раб|приема на долж|заявлен|протокол|увольн\S* с раб)|приема? на работу|принят\S* на работу/,
+    words: /отметка времени|timestamp|таб(ель\S*)? ?(№|номер|n)|табельн|возраст|полных лет|подпись/,
+    not: /рожд/,
   },
-  { field: 'ignored', words: /учетн\S* карт|№ карточки|номер карточки|\bаис\b|согласие/ },
-  { field: 'note', words: /^не (член|состо|явл|вступ)/ },
-  { field: 'birthAndJoined', words: /(рожд|\bд ?р\b|\bг ?р\b).*(вступ|прием|принят)/ },
-  { field: 'note', words: /выбы|снят\S* с учет|исключ|увольн|уволен/ },
   {
     field: 'fullName',
     words:
-      /^ф ?и ?о\b|\bф ?и ?о\b|фамил\S*.*имя.*отч|имя.*отч\S* и? ?фамил|имя,? и? ?фамил|^и ?о фамил|фамил\S* и? ?имя|^fio\b|full name|фамил\S*,? ?и ?о\b/,
+      /^ф ?и ?о\b|\bф ?и ?о\b|фамил\S*.*имя.*отч|имя.*отч\S* и? ?фамил|имя,? и? ?фамил|^и ?о фамил|фамил\S* и? ?имя|полное имя|^fio\b|full name|фамил\S*,? ?и ?о\b/,
     not: OTHER_PEOPLE,
   },
+  { field: 'birthAndJoined', words: /(рожд|\bд ?р\b|\bг ?р\b).*(вступ|прием|принят)/ },
+  { field: 'birthDate', words: /дата.*место.*рожд|место.*дата.*рожд/ },
+  // A union office is no post at work.
+  {
+    field: 'note',
+    words:
+      /(должност|роль|функци|обязанност|поручен)\S* .*(профком|проф ?союз|\bппо\b|выборн|комитет)|проф\S* (должност|поручен|нагрузк)/,
+  },
+  {
+    field: 'position',
+    words: /должност/,
+    not: /дата|год\b|приказ|стаж|оклад|ставк|прием|принят|групп|соответств|категор|увол|аттест|образован\S* по/,
+  },
+  { field: 'ignored', words: /сумм|взнос|оклад|зарплат|заработн|ставк|нагрузк|снилс|\bинн\b|паспорт|образован/ },
+  // «Профстаж с» is a date, «Профстаж» may be one: the cells decide.
+  { field: 'joinedDate', words: /проф\S* ?стаж с\b|стаж\S* .*(проф|союз|член)\S* с\b|(в|член)\S* проф\S* с\b/ },
+  { field: 'joinedDate', words: /проф\S* ?стаж|стаж\S* .*(проф|союз|членств)|^членство с/, weak: true },
+  { field: 'ignored', words: /\bстаж/ },
+  { field: 'ignored', words: /(квалиф|кв|педаг|аттест)\S* категори|аттестац|разряд|награ|звани|общежит|материальн/ },
+  // The application opens membership where no column says when it began.
+  { field: 'joinedDate', words: /дата.*заявлен/, not: /взнос|удержан|перечисл|увол|выход|выбы/, weak: true },
+  {
+    field: 'ignored',
+    words:
+      /место рожд|дата (выдачи|приема на раб|приема на долж|заявлен|протокол|увольн\S* с раб|аттест|назнач)|приема? на работу|принят\S* на работу|трудоустр/,
+  },
+  { field: 'ignored', words: /учетн\S* карт|№ карточки|номер карточки|\bаис\b|согласие/ },
+  { field: 'note', words: /^не (член|состо|явл|вступ)/ },
+  { field: 'note', words: /выбы|снят\S* с учет|исключ|увольн|уволен/ },
   { field: 'firstAndMiddle', words: /имя.*отчеств|^и ?о$/ },
   { field: 'middleName', words: /отчеств|^отч$|patronymic|middle name/ },
   { field: 'lastName', words: /фамил|^фам$|surname|last name/ },
   { field: 'firstName', words: /^имя\b|^имена$|first name/ },
-  { field: 'birthDate', words: /рожд|^д ?р$|^г ?р$|\bдр\b|birth|день рождения/ },
+  { field: 'birthDate', words: /рожд|родил|^д ?р$|^г ?р$|\bдр\b|birth|^dob$|день рождения/ },
   {
     field: 'ticketNumber',
-    words: /билет|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты/,
+    words: /билет|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты|^(№|номер) п ?б$/,
     not: /дата|когда/,
   },
   {
     field: 'joinedDate',
     words:
-      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|постанов\S*.*учет|joined|проф ?стаж с/,
+      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|постанов\S*.*учет|joined/,
   },
   {
     field: 'isMember',
-    words: /член|\bчл\b|состо|в профсоюзе|проф ?союз$|является|^ппо$|^профсоюз/,
-    not: /дата|год|№|номер|фамил|имя/,
+    words: /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|^ппо$|^ч ?п$|^профсоюз/,
+    not: /дата|год|№|номер|фамил|имя|состояние/,
   },
-  { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|контакт|phone|whatsapp/ },
+  { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|контакт|phone|whatsapp|^связь$/ },
   {
     field: 'ignored',
     words:
       /почт|mail|адрес|место жит|прожив|пропис|^пол$|^sex$|подразд|структурн|корпус|отделен|учреждени|организац|школа|филиал|^класс|кабинет/,
   },
-  { field: 'position', words: /должн|кем работа|профес|position|^работа$|специальност|место работы.*долж/ },
-  { field: 'category', words: /категор|статус|занятост/ },
+  { field: 'position', words: /должн|^долж$|кем работа|position|job title|^работа$|место работы.*долж/ },
+  { field: 'category', words: /категор|статус|занятост|^состояние$/ },
   {
     field: 'note',
     words: /^причина|прим|коммент|дополн|заметк|поручен|общественн|особые|отметк|^иное$|прочее|note|remark/,
@@ -82,10 +105,12 @@ const RULES: readonly HeadingRule[] = [
     words: /^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
     weak: true,
   },
-  { field: 'position', words: /предмет|место работы|преподает/, weak: true },
+  { field: 'position', words: /профес|специальност/, not: /диплом/, weak: true },
+  { field: 'position', words: /предмет|место работы|преподает|^роль$|^кем$/, weak: true },
   {
     field: 'fullName',
-    words: /^(член(ы)? профсоюза|работник|сотрудник|педагог|список|name|фамилии|имена|кто)$/,
+    words:
+      /^(член(ы)? профсоюза|работник|сотрудник|педагог|учитель|воспитатель|преподаватель|студент|обучающийся|пенсионер|ветеран|участник|физическое лицо|физлицо|список|name|фамилии|имена|кто)$/,
     weak: true,
   },
 ]
@@ -101,9 +126,31 @@ function withBorders(pattern: RegExp): RegExp {
 
 const COMPILED = RULES.map((rule) => ({ ...rule, words: withBorders(rule.words) }))
 
-/** Lower-case words of a heading: punctuation gone, «№» kept, Latin look-alikes made Cyrillic. */
+const LATIN: readonly (readonly [latin: RegExp, cyrillic: string])[] = [
+  [/shch|sch/g, 'щ'],
+  [/zh/g, 'ж'],
+  [/kh/g, 'х'],
+  [/ch/g, 'ч'],
+  [/sh/g, 'ш'],
+  [/ts/g, 'ц'],
+  [/y[ao]|j[ao]/g, 'я'],
+  [/yu|ju/g, 'ю'],
+  [/iy/g, 'ий'],
+]
+const SINGLE = new Map(Array.from('abvgdezijklmnoprstufhyc', (sign, i) => [sign, 'абвгдезийклмнопрстуфхыц'[i] ?? '']))
+
+/** «data_rozhdeniya», «dolzhnost»: a heading of a data base in Latin letters as Russian words. */
+function fromTranslit(words: string): string {
+  const pairs = LATIN.reduce((text, [latin, cyrillic]) => text.replace(latin, cyrillic), words)
+  return pairs.replace(/[a-z]/g, (sign) => SINGLE.get(sign) ?? sign)
+}
+
+/** Lower-case words of a heading: punctuation gone, «№» kept, Latin look-alikes made Cyrillic, «Долж- ность» and «П О Л» whole. */
 export function headingWords(text: string): string {
-  const lower = cleanText(text).toLowerCase()
+  const whole = cleanText(text).replace(/(\p{L})-\s+(?=\p{Ll})/gu, '$1')
+  const isSpaced = /^(\p{L}\s){4,}\p{L}$/u.test(whole)
+  const apart = whole.replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ')
+  const lower = (isSpaced ? whole.replace(/\s/g, '') : apart).toLowerCase()
   const cyrillic = /[а-яё]/.test(lower) ? toCyrillic(lower) : lower
   return cyrillic
     .replaceAll('ё', 'е')
@@ -117,13 +164,33 @@ export function headingWords(text: string): string {
 export function matchHeading(text: string): HeadingMatch | null {
   const words = headingWords(text)
   if (words === '' || words.length > 90) return null
+  return matchWords(words) ?? (/^[a-z\d ]+$/.test(words) ? matchWords(fromTranslit(words)) : null)
+}
+
+function matchWords(words: string): HeadingMatch | null {
   const rule = COMPILED.find((candidate) => candidate.words.test(words) && !candidate.not?.test(words))
   return rule ? { field: rule.field, weak: rule.weak === true } : null
 }
 
 /** The field of a heading that stands in two or three rows: the lowest row that says something decides. */
 export function matchStackedHeading(parts: readonly string[]): HeadingMatch | null {
+  const [above, whole] = [parts.slice(0, -1).join(' '), matchHeading(parts.join(' '))]
+  // «Фамилия,» over «имя, отчество»: the words of one heading went into two rows.
+  if (whole?.field === 'fullName' && matchHeading(above)?.field === 'lastName') return whole
   const lowest = matchHeading(parts.at(-1) ?? '')
   if (lowest && !lowest.weak && lowest.field !== 'rowNumber') return lowest
-  return matchHeading(parts.join(' ')) ?? lowest
+  return whole ?? lowest ?? matchMistyped(parts.at(-1) ?? '')
+}
+
+/** Words of headings in which secretaries slip. */
+const USUAL =
+  'фамилия отчество рождения должность телефон вступления профсоюза профсоюз членство билета примечание категория мобильный сотрудник работник'.split(
+    ' ',
+  )
+
+/** «Тлефон», «Должнасть»: the heading with each mistyped word put right. Only headings are read so, never names. */
+function matchMistyped(text: string): HeadingMatch | null {
+  const words = headingWords(text).split(' ')
+  const mended = words.map((word) => USUAL.find((usual) => isSlip(word, usual)) ?? word)
+  return mended.some((word, i) => word !== words[i]) ? matchHeading(mended.join(' ')) : null
 }

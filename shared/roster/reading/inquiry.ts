@@ -22,6 +22,7 @@ const RAW_LIMIT = 200
 const SHARED: ReadonlySet<QuestionCode> = new Set([
   'two-digit-year',
   'partial-date',
+  'implausible-date',
   'initials-only',
   'phone-incomplete',
   'serial-date',

@@ -26,12 +26,15 @@ export interface Section {
   readonly blocks: readonly Block[]
   readonly fields: ReadonlyMap<number, ColumnField>
   readonly headings: ReadonlyMap<number, string>
+  /** No heading says what the columns hold: their contents do. */
+  readonly isGuessed: boolean
 }
 
 /** What a person said that columns hold, by their numbers from 0. It wins over headings and contents. */
 export type ChosenColumns = ReadonlyMap<number, ColumnField>
 
 const MAX_HEADER_ROWS = 3
+const MAX_MERGED_ROWS = 6
 const isName = (field: ColumnField) => nameFields.some((name) => name === field)
 
 /** Sections of a sheet, or none when nothing in it looks like names. */
@@ -66,6 +69,7 @@ function findHeaders(grid: Grid): number[][] {
       rows.unshift((rows[0] ?? 0) - 1)
     while (rows.length < MAX_HEADER_ROWS && isHeadingBottom(grid, (rows.at(-1) ?? 0) + 1))
       rows.push((rows.at(-1) ?? 0) + 1)
+    while (rows.length < MAX_MERGED_ROWS && isUnderHeading(grid, rows)) rows.push((rows.at(-1) ?? 0) + 1)
     found.push(rows)
     row = rows.at(-1) ?? row
   }
@@ -102,19 +106,30 @@ function isHeading(grid: Grid, row: number): boolean {
   if (matches.length < filled / 2)
     return matches.some((match) => isName(match.field) && !match.weak) && isOverNames(grid, row)
   if (matches.length === 1) return named && !matches[0]?.weak && isOverNames(grid, row)
-  return (named && (fields.size > 1 || matches.length > 1)) || fields.size > 3
+  if ((named && (fields.size > 1 || matches.length > 1)) || fields.size > 3) return true
+  // «№ | | Должность | Телефон»: nobody wrote «ФИО», but people begin right below.
+  const strong = new Set(matches.filter(({ weak }) => !weak).map(({ field }) => field))
+  if (strong.size > 1 && (grid.rows[row + 1] ?? []).some((cell) => isPersonText(cellText(cell)))) return true
+  // «Подразделение | Сотрудники — члены профсоюза».
+  return matches.some(({ field }) => field === 'isMember') && isOverNames(grid, row)
 }
 
 /** True when people stand right below the heading of the name: a heading with no other beside it is one only then. */
 function isOverNames(grid: Grid, row: number): boolean {
   const named = (cell: Cell) => {
     const match = matchHeading(cleanText(cellText(cell)))
-    return match !== null && isName(match.field)
+    return match !== null && (isName(match.field) || match.field === 'isMember')
   }
   const column = (grid.rows[row] ?? []).findIndex(named)
   const below = grid.rows.slice(row + 1, row + 6).map((_, i) => cleanText(cellText(cellAt(grid, row + 1 + i, column))))
   const filled = below.filter((text) => text !== '')
   return filled.length > 0 && filled.filter((text) => nameStrength(text) !== 'none').length >= filled.length / 2
+}
+
+/** «ФИО», «Фамилия, имя»: words of a heading that stand where a name is due. */
+export function isNameHeading(name: string): boolean {
+  const match = matchHeading(cleanText(name))
+  return match !== null && !match.weak && isName(match.field)
 }
 
 /** True for a row of headings that opens no list of its own: repeated in part, or of a table without names. */
@@ -136,6 +151,22 @@ function isHeadingBottom(grid: Grid, row: number): boolean {
   return !hasData && filled > 1 && known.length > 0 && matches.length >= filled / 2
 }
 
+/** True when the next row is part of the heading by its shape: a block of the heading reaches into it, or splits over it. */
+function isUnderHeading(grid: Grid, rows: readonly number[]): boolean {
+  const row = (rows.at(-1) ?? 0) + 1
+  const { filled, hasData } = lookAt(grid, row)
+  if (filled === 0) return false
+  const blocks = grid.merges.filter(({ top }) => rows.includes(top))
+  if (blocks.some(({ bottom }) => bottom >= row))
+    return !(grid.rows[row] ?? []).some((cell) => isPersonText(cellText(cell)))
+  // Words under «Ф.И.О.» are surnames and names, not parts of the heading.
+  const split = blocks.filter(
+    ({ top, left, right }) => left < right && !isNameHeading(cellText(cellAt(grid, top, left))),
+  )
+  const isSplit = (column: number) => split.some(({ left, right }) => left <= column && column <= right)
+  return !hasData && (grid.rows[row] ?? []).every((cell, column) => isBlank(cell) || isSplit(column))
+}
+
 function buildSection(grid: Grid, headerRows: readonly number[], to: number, chosen: ChosenColumns): Section {
   let from = (headerRows.at(-1) ?? -1) + 1
   const numberRows: number[] = []
@@ -145,7 +176,16 @@ function buildSection(grid: Grid, headerRows: readonly number[], to: number, cho
   const title = titleAbove(grid, headerRows[0] ?? 0)
   const fields = new Map([...fieldsOf(grid, headings, rows, title), ...chosen])
   const texts = new Map([...headings].map(([column, parts]) => [column, parts.join(' / ')]))
-  return { headerRows, numberRows, from, to, fields, headings: texts, blocks: splitBlocks(grid, fields, texts) }
+  return {
+    headerRows,
+    numberRows,
+    from,
+    to,
+    isGuessed: false,
+    fields,
+    headings: texts,
+    blocks: splitBlocks(grid, fields, texts),
+  }
 }
 
 function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
@@ -154,16 +194,25 @@ function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
   const open = columns.filter((column) => !chosen.has(column))
   const fields = new Map([...guessColumns(grid, rows, open, new Set(chosen.values())), ...chosen])
   const blocks = splitBlocks(grid, fields, new Map())
-  const section = {
-    headerRows: [],
-    numberRows: [],
-    from: 0,
-    to: grid.rows.length,
-    fields,
-    headings: new Map<number, string>(),
-    blocks,
-  }
-  return blocks.some(hasName) ? [section] : []
+  if (!blocks.some(hasName)) return []
+  const heading = ownHeading(grid, rows, fields)
+  const cells = heading === undefined ? [] : (grid.rows[heading] ?? []).map((cell) => cleanText(cellText(cell)))
+  const headings = new Map(cells.flatMap((text, column) => (text === '' ? [] : [[column, text] as const])))
+  const [headerRows, from] = heading === undefined ? [[], 0] : [[heading], heading + 1]
+  return [{ headerRows, numberRows: [], from, to: grid.rows.length, isGuessed: true, fields, headings, blocks }]
+}
+
+/** «Кто | Чем занят | Куда звонить»: words over every column, none of them a person, in the row above the first people. */
+function ownHeading(grid: Grid, rows: readonly number[], fields: ReadonlyMap<number, ColumnField>): number | undefined {
+  const name = [...fields].find(([, field]) => field === 'fullName' || field === 'lastName')?.[0] ?? 0
+  const [first, ...others] = rows
+  if (first === undefined || others.length < 2) return undefined
+  const { filled, hasData } = lookAt(grid, first)
+  const isFull = (row: number) => nameStrength(cellText(cellAt(grid, row, name))) === 'full'
+  const isLower = /^\P{Lu}*$|^\p{Lu}\P{Lu}*$/u.test(cleanText(cellText(cellAt(grid, first, name))))
+  return !hasData && filled > 2 && filled === fields.size && isLower && others.slice(0, 3).every(isFull)
+    ? first
+    : undefined
 }
 
 /** Rows with two filled cells or more: the others are groups and remarks and would spoil a guess. */
@@ -199,7 +248,11 @@ function mergedFrom(grid: Grid, row: number, column: number): number {
 
 function isColumnNumbers(grid: Grid, row: number): boolean {
   const texts = (grid.rows[row] ?? []).filter((cell) => !isBlank(cell)).map((cell) => cleanText(cellText(cell)))
-  return texts.length > 2 && texts.every((text, i) => Number(text) === i + 1)
+  if (texts.length < 3) return false
+  // «А | Б | 1 | 2» of official forms.
+  const letters = texts.findIndex((text) => !/^[А-ЯA-Z]$/.test(text))
+  const from = letters < 0 ? texts.length : letters
+  return from < 4 && texts.length > from && texts.slice(from).every((text, i) => Number(text) === i + 1)
 }
 
 function fieldsOf(
@@ -226,6 +279,7 @@ function fieldsOf(
     )
       fields.set(column, match.field)
   correctByContent(grid, fields, rows)
+  if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
   splitName(grid, headings, fields, rows)
   guessNameless(grid, headings, fields, rows)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
@@ -291,9 +345,31 @@ function correctByContent(grid: Grid, fields: Map<number, ColumnField>, rows: re
     if (field === 'isMember' && profile.dates > 0.5 && !has('joinedDate')) fields.set(column, 'joinedDate')
     if (field === 'joinedDate' && profile.marks > 0.8 && profile.ticks > 0.2 && profile.dates < 0.2 && !has('isMember'))
       fields.set(column, 'isMember')
-    if (field === 'category' && !namesStanding(grid, column, rows)) fields.set(column, 'ignored')
+    // «15», «15 лет»: how long, not since when.
+    if (field === 'joinedDate' && profile.counts > 0.5) fields.set(column, 'ignored')
+    if (field === 'category' && profile.marks > 0.8 && profile.filled > 1 && !has('isMember'))
+      fields.set(column, 'isMember')
+    else if (field === 'category' && !namesStanding(grid, column, rows)) fields.set(column, 'ignored')
     if (field === 'birthDate' && profile.twoDates > 0.5) fields.set(column, 'birthAndJoined')
   }
+}
+
+/** «Отметка», «+»: a column of ticks in a list whose title speaks of the union tells its members. */
+function findMarks(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  if ([...fields.values()].includes('isMember')) return
+  const column = [...headings.keys()].find((one) => {
+    const isOpen = [undefined, 'note', 'ignored'].includes(fields.get(one))
+    const { ticks, marks } = profileColumn(grid, one, rows)
+    return (
+      isOpen && /^(отмет|[+*v✓]|чл)/.test((headings.get(one)?.at(-1) ?? '').toLowerCase()) && marks > 0.8 && ticks > 0.5
+    )
+  })
+  if (column !== undefined) fields.set(column, 'isMember')
 }
 
 /** «Категория» with «высшая» and «первая» is a qualification; one «пенсионер» makes it a standing. */

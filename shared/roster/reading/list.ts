@@ -4,6 +4,8 @@ import { cellAt, cellText, columnLetter, isBlank, type Cell, type Grid } from '#
 import { askAboutLostZeros } from './cards.ts'
 import { applyColours } from './colours.ts'
 import { slashOrder } from './dates.ts'
+import { findExtraColumns, type ChosenField, type ExtraField, type Extras } from './extras.ts'
+import { filledDown } from './filledDown.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
 import { columnIndex } from './mapping.ts'
@@ -13,14 +15,18 @@ import { readFullName, type NameOrder } from './names.ts'
 import { finishDraft, readPerson, type Draft } from './person.ts'
 import type { ColumnField, NotPerson, Person, Question, SheetReading } from './reading.ts'
 import type { ListContext } from './rowCells.ts'
-import { nameTextAt, readRows, type RowReading } from './rows.ts'
+import { nameTextAt, peopleAt, readRows, type RowReading } from './rows.ts'
 import { readGroup, type GroupSets, type ListMeaning } from './standing.ts'
-import { isDuesHeading, isStaffList, isStaffText, readDues } from './staffList.ts'
+import { isDuesHeading, isDuesSum, isStaffList, isStaffText, readDues } from './staffList.ts'
 import { readStatus } from './status.ts'
 
 export interface ListReading {
   readonly sheet: SheetReading
   readonly people: readonly Person[]
+  /** What the row of each person says for further fields of the card, in the order of `people`. */
+  readonly extras: readonly (Extras | null)[]
+  /** Columns that give such fields, by their letters. */
+  readonly extraColumns: Readonly<Record<string, ExtraField>>
   readonly questions: readonly Question[]
   readonly notPeople: readonly NotPerson[]
 }
@@ -29,6 +35,8 @@ export interface ListSettings {
   readonly asOf: Day
   readonly date1904: boolean
   readonly isTextFile: boolean
+  /** What a person said that columns of this sheet hold. */
+  readonly chosen: ReadonlyMap<number, ChosenField>
   /** Called for each row that has been looked at. */
   readonly onRow?: () => void
 }
@@ -36,19 +44,23 @@ export interface ListSettings {
 type ReadSection = { readonly section: Section; readonly rows: readonly RowReading[] }
 
 /** Reads the people of a sheet whose sections are known. */
-export function readList(grid: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
-  const read = sections.map((section) => ({ section, rows: readRows(grid, section) }))
+export function readList(sheet: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
+  const grid = filledDown(sheet, sections)
+  const read = sections.map((section, i) => ({ section, rows: readRows(grid, section, i === sections.length - 1) }))
   const titles = titleRows(grid, sections, read)
   const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')
   const questions: Question[] = []
   const notPeople: NotPerson[] = [...titles]
   const drafts: Draft[] = []
+  const extraColumns: Record<string, ExtraField> = {}
   let group = groupOfSheet(grid, titles)
   for (const [i, { section, rows }] of read.entries()) {
     notPeople.push(...headingRows(grid, section))
     const contexts = new Map(
       section.blocks.map((block) => [block, context(grid, section, block, rows, meaningText, settings)]),
     )
+    for (const { extras } of contexts.values())
+      for (const [field, column] of extras) extraColumns[columnLetter(column)] = field
     const mine: Draft[] = []
     for (const reading of rows) {
       settings.onRow?.()
@@ -70,6 +82,8 @@ export function readList(grid: Grid, sections: readonly Section[], settings: Lis
   return {
     sheet: sheetReading(grid, sections),
     people: finished.map(({ person }) => person),
+    extras: finished.map(({ extras }) => extras),
+    extraColumns,
     questions: [
       ...questions,
       ...foldColumns(
@@ -100,7 +114,22 @@ function draftOf(
   group: GroupSets | null,
 ): Draft[] {
   const list = contexts.get(block)
-  return list ? [readPerson(list, row, group)] : []
+  if (!list) return []
+  const several = peopleAt(list.grid, block, row)
+  if (several.length === 0) return [readPerson(list, row, group)]
+  return several.map((name, i) => readPart(list, row, group, name, i + 1))
+}
+
+/** One of several people in a cell: read as if the cell held this name alone. The first one carries the question about the cell. */
+function readPart(list: ListContext, row: number, group: GroupSets | null, name: string, part: number): Draft {
+  const [column = 0] = [...columnsOf(list.block, 'fullName'), ...columnsOf(list.block, 'lastName')]
+  const cell = { ...cellAt(list.grid, row, column), kind: 'text', text: name } as const
+  const rows = list.grid.rows.map((cells, at) => (at === row ? cells.with(column, cell) : cells))
+  const draft = readPerson({ ...list, grid: { ...list.grid, rows } }, row, group)
+  const asked = { code: 'several-people', severity: 'confirm', row: row + 1, column: columnLetter(column) } as const
+  const raw = cellText(cellAt(list.grid, row, column))
+  const question = part === 1 ? [makeQuestion(list.grid.name, { ...asked, field: 'fullName', raw })] : []
+  return { ...draft, person: { ...draft.person, sourcePart: part }, questions: [...question, ...draft.questions] }
 }
 
 /** Rows above the first heading, or above the first person where there is no heading. */
@@ -167,13 +196,14 @@ function context(
     slashes: usualSlashes([...cells('birthDate'), ...cells('joinedDate')]),
     meaning: listMeaning(title, section.headings, block, cells('isMember'), cells('category')),
     // A list that says of itself «члены» needs no proof by dues.
-    dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own),
+    extras: findExtraColumns(grid, block, section.headings, own, settings),
+    dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own, title),
   }
 }
 
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */
-function duesColumn(grid: Grid, section: Section, block: Block, rows: readonly number[]): number | null {
-  const column = columnsOf(block, 'ignored').find((one) => isDuesHeading(section.headings.get(one) ?? ''))
+function duesColumn(grid: Grid, section: Section, block: Block, rows: readonly number[], title: string): number | null {
+  const column = columnsOf(block, 'ignored').find((one) => isDuesSum(section.headings.get(one) ?? '', title))
   if (column === undefined) return null
   const read = rows.map((row) => readDues(cellAt(grid, row, column)))
   return read.includes('paid') && !read.includes('unclear') ? column : null
@@ -231,7 +261,7 @@ function blockQuestions(
   const list = contexts.get(block)
   const name = columnsOf(block, 'fullName')[0]
   const questions: Question[] = []
-  if (section.headerRows.length === 0 && block === section.blocks[0])
+  if (section.isGuessed && block === section.blocks[0])
     questions.push(makeQuestion(grid.name, { code: 'no-header', severity: 'confirm', row: null }))
   if (list?.order === 'surname-last' && name !== undefined)
     questions.push(

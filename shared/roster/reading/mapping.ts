@@ -2,26 +2,32 @@
 // with the same headings is known again.
 import type { Grid } from '#shared/documents/grid.ts'
 import { headingWords } from './headers.ts'
+import { extraFields, type ChosenField } from './extras.ts'
 import type { ChosenColumns } from './layout.ts'
-import { columnFields, type ColumnField, type SheetReading } from './reading.ts'
+import { columnFields, type SheetReading } from './reading.ts'
 
 /** A person's choice for columns of one sheet, by their letters. Columns that are not named are read as before. */
 export interface ChosenMapping {
   /** `null` in a text file. */
   readonly sheet: string | null
-  readonly columns: Readonly<Record<string, ColumnField>>
+  readonly columns: Readonly<Record<string, ChosenField>>
 }
 
 /** A choice that is kept for files with the same headings. */
 export interface KeptMapping {
   readonly fingerprint: string
-  readonly columns: Readonly<Record<string, ColumnField>>
+  readonly columns: Readonly<Record<string, ChosenField>>
 }
 
 /** The choice for a sheet with the columns counted from 0. */
-export function chosenColumns(mappings: readonly ChosenMapping[], { name }: Grid): ChosenColumns {
+export function chosenFields(mappings: readonly ChosenMapping[], { name }: Grid): Map<number, ChosenField> {
   const columns = mappings.find(({ sheet }) => sheet === name)?.columns ?? {}
   return new Map(Object.entries(columns).map(([letter, field]) => [columnIndex(letter), field]))
+}
+
+/** The same choice for the reading of people, which leaves further fields of the card aside. */
+export function chosenColumns(chosen: ReadonlyMap<number, ChosenField>): ChosenColumns {
+  return new Map([...chosen].map(([column, field]) => [column, columnFields.find((one) => one === field) ?? 'ignored']))
 }
 
 /** Headings with their columns in plain words; '' for a sheet without headings, which is never known again. */
@@ -36,7 +42,11 @@ export function fittingMappings(sheets: readonly SheetReading[], kept: readonly 
   return sheets.flatMap((sheet) => {
     const print = sheet.role === 'roster' ? fingerprintOf(sheet) : ''
     const found = print === '' ? undefined : kept.find(({ fingerprint }) => fingerprint === print)
-    const differs = found && Object.entries(found.columns).some(([letter, field]) => sheet.mapping[letter] !== field)
+    // A further field, or none, is nothing that the mapping of a sheet shows.
+    const isHidden = (field: ChosenField) => field === 'ignored' || extraFields.some((one) => one === field)
+    const differs =
+      found &&
+      Object.entries(found.columns).some(([letter, field]) => isHidden(field) || sheet.mapping[letter] !== field)
     return found && differs ? [{ sheet: sheet.name, columns: found.columns }] : []
   })
 }
@@ -58,7 +68,7 @@ export function parseKeptMappings(value: unknown): KeptMapping[] {
     const { fingerprint, columns } = one
     if (typeof fingerprint !== 'string' || typeof columns !== 'object' || columns === null) return []
     const known = Object.entries(columns).flatMap(([letter, field]: [string, unknown]) => {
-      const is = columnFields.find((candidate) => candidate === field)
+      const is = [...columnFields, ...extraFields].find((candidate) => candidate === field)
       return is && /^[A-Z]{1,3}$/.test(letter) ? [[letter, is] as const] : []
     })
     return [{ fingerprint, columns: Object.fromEntries(known) }]

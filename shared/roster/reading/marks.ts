@@ -6,9 +6,9 @@ import { cellText, type Cell } from '#shared/documents/grid.ts'
 export type Mark = 'yes' | 'no' | 'empty' | 'unclear'
 
 const YES =
-  /^(да|да[,!.\s].*|\+|1|v|✓|✔|☑|√|ok|член(\s.*)?|чл\.?(\s?(проф|по|ппо).*)?|состоит(\s.*)?|состою|является.*|действующий.*|yes|y|true|истина|вступил.*|принят.*|с\s.*\d{4}.*|имеется|есть)$/
+  /^(да|д|да[,!.\s].*|\++|1|v|✓|✔|☑|√|ü|þ|ok|ппо|профсоюз|профчлен|в\s(проф)?союзе.*|в\sппо|член(\s.*)?|чл\.?(\s?(проф|по|ппо).*)?|состоит(\s.*)?|состою|является.*|действующий.*|yes|y|true|истина|вступил.*|принят.*|с\s.*\d{4}.*|имеется|есть)$/
 const NO =
-  /^(нет|нет[,!.\s].*|-|–|—|0|б\/?ч|б\.\s?ч\.?|без\s?членства|не\s?член.*|не\s?состо.*|не\s?явля.*|не\s?вступ.*|(ещ[её]|пока)\s+не.*|no|n|false|ложь|вышел|вышла|☐|✗|✘)$/
+  /^(нет|н|нет[,!.\s].*|-|–|—|0|û|¨|отказ\S*|б\/?ч|б\.\s?ч\.?|без\s?членства|не\s?чл.*|не\s?состо.*|не\s?явля.*|не\s?вступ.*|(ещ[её]|пока)\s+не.*|no|n|false|ложь|вышел|вышла|☐|✗|✘)$/
 
 /** Reads one mark. */
 export function readMark(cell: Cell): Mark {
@@ -27,9 +27,9 @@ export function meaningOfEmpty(cells: readonly Cell[]): 'no' | 'unknown' {
   return kinds.size === 1 && !marks.has('no') ? 'no' : 'unknown'
 }
 
-/** A lone sign such as «х» or «*» in a column of nothing else marks the members. */
+/** A lone sign such as «х» or «*» in a column of nothing else marks the members; «a», «P» are ticks of the sign fonts of Windows. */
 export function isLoneSign(cell: Cell): boolean {
-  return /^[xх*#•●■]$/.test(normalMark(cell))
+  return /^[xх*#•●■aаpрr]$/.test(normalMark(cell))
 }
 
 function normalMark(cell: Cell): string {

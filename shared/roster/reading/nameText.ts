@@ -52,7 +52,7 @@ const CLEAN = /^[\x21-\x7e\u0400-\u045f«»№—–]+(?: [\x21-\x7e\u0400-\u045
 const LOWER_PARTICLES =
   /^(оглы|оглу|углы|кызы|кизи|гызы|улы|уулу|оол(ович|овна)?|кыс|фон|ван|де|дер|ди|да|аль|эль|ибн|бин)$/i
 const FORMER =
-  /(?:урожд[её]нн?ая|урожд|ур|бывш(?:ая)?|быв|дев(?:ичья)?|ранее|прежн(?:яя|ее)?|до брака|по паспорту|была?)\.?\s*(?:фам(?:илия|\.)?)?\s*[-:]?\s*/i
+  /(?:урожд[её]нн?ая|урожд|ур|бывш(?:ая)?|быв|дев(?:ичья)?|ранее|прежн(?:яя|ее)?|до (?:брака|замужества|\d{4}(?:\s?г\S*)?)|по паспорту|была?)\.?\s*(?:фам(?:илия|\.)?)?\s*[-:]?\s*/i
 
 /** Latin letters that look Cyrillic become Cyrillic in a word that has Cyrillic letters or nothing but look-alikes. */
 export function toCyrillic(text: string): string {
@@ -90,13 +90,14 @@ export function readNameText(cell: string): NameText {
   const brackets = takeBrackets(text)
   const signless = brackets.text.replace(/[^\p{L}\p{M}\s.,'?\ufffd/\-–—‐‑\d)]/gu, '')
   const stray = signless.replace(/\s+/g, '') !== brackets.text.replace(/[;:*"«»_№]/g, '').replace(/\s+/g, '')
-  const tail = takeTail(signless.replace(/^\s*\d+\s*[.)]?\s+/, '').replace(/[*]/g, ''))
+  const born = takeFormer(signless.replace(/^\s*\d{1,4}\s*([.)]\s*|\s)(?=\p{L})/u, '').replace(/[*]/g, ''))
+  const tail = takeTail(born.name)
   const slash = takeSlash(tail.name)
   const words = titleWords(slash.name)
   const asides = [...brackets.asides, ...(tail.aside ? [tail.aside] : [])]
   return {
     words,
-    former: brackets.former ?? slash.former,
+    former: brackets.former ?? born.former ?? slash.former,
     aside: asides.length > 0 ? asides.join('; ') : null,
     stray,
     broken: broken || words.some((word) => /[A-Za-z]/.test(word) && /[А-Яа-яЁё]/.test(word)),
@@ -153,6 +154,13 @@ function takeTail(text: string): { name: string; aside: string | null } {
   if (m?.[1] !== undefined && m[2] !== undefined && hasCase && m[1].includes(' '))
     return { name: m[1], aside: m[2].trim() }
   return { name: joined, aside: null }
+}
+
+/** «Кузнецова урожд. Белова Ирина Павловна»: without brackets the word itself tells the former surname. */
+function takeFormer(text: string): { name: string; former: string | null } {
+  const m =
+    /\s(?:урожд[её]нн?ая|урожд|бывш(?:ая)?|быв|девичья|дев)(?:\.\s*|\s+)(?:фам\S*\s+)?(\p{Lu}[\p{L}'-]+)/iu.exec(text)
+  return m ? { name: text.replace(m[0], ''), former: titleCase(m[1] ?? '') } : { name: text, former: null }
 }
 
 function takeSlash(text: string): { name: string; former: string | null } {

@@ -48,13 +48,26 @@ export function readSplitName(last: string, given: readonly string[]): ReadName 
   return finish([last, ...given].join(' '), merged, parts, null)
 }
 
-/** Judges whether a text standing alone can be a person. */
+const BETWEEN_PEOPLE = /[\n;,]+|\s(?=\d{1,3}\s?[.)]\s*\p{Lu})/u
+
+/** The people that one cell names by lines, commas or numbers, each with a whole name; none when it is one person or no list. */
+export function peopleIn(cell: string): readonly string[] {
+  if (!/[\n;,]|\d[.)]/.test(cell)) return []
+  const pieces = cell.split(BETWEEN_PEOPLE).filter((piece) => /\p{L}/u.test(piece))
+  return pieces.length > 1 && pieces.every((piece) => oneNameStrength(piece) === 'full') ? pieces : []
+}
+
+/** Judges whether a text standing alone can be a person, or several. */
 export function nameStrength(cell: string): NameStrength {
+  return peopleIn(cell).length > 0 ? 'full' : oneNameStrength(cell)
+}
+
+function oneNameStrength(cell: string): NameStrength {
   const text = cleanText(cell)
   const { words, aside } = readNameText(text)
-  const head = aside === null ? text : text.replace(aside, '')
+  const head = (aside === null ? text : text.replace(aside, '')).replace(/\([^)]*\)/g, ' ')
   // «Сведения о работнике», «Работа с детьми»: a preposition is no initial.
-  if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(text) && text !== text.toLowerCase()) return 'none'
+  if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(head) && text !== text.toLowerCase()) return 'none'
   if (head.length > 80 || /[:=@]|_{2}|\d{3}/.test(head)) return 'none'
   if (words.length === 0 || words.length > 5 || words.some((word) => !/^\p{L}[\p{L}'.\- ?\ufffd]*$/u.test(word)))
     return 'none'

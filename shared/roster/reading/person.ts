@@ -1,7 +1,9 @@
 // One row of a list → one person and the questions about it. Everything that is in no field of its own goes to the note.
-import { columnLetter } from '#shared/documents/grid.ts'
+import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
+import { readExtras, type Extras } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
+import { cleanText } from './nameText.ts'
 import { readPersonDates, saysStanding } from './personDates.ts'
 import { readPersonName } from './personName.ts'
 import {
@@ -14,6 +16,8 @@ import {
 } from './personNotes.ts'
 import type { Person, Question } from './reading.ts'
 import { RowCells, type ListContext } from './rowCells.ts'
+import { nameCells, nameTextAt } from './rows.ts'
+import { isPost } from './rowWords.ts'
 import { readDues } from './staffList.ts'
 import { readStanding, type GroupSets } from './standing.ts'
 
@@ -27,6 +31,7 @@ export interface Draft {
   readonly notes: readonly string[]
   /** True when the card number stands in a cell as a number, so its leading zeros may be gone. */
   readonly hasNumericCard: boolean
+  readonly extras: Extras | null
 }
 
 const NOTE_LIMIT = 2000
@@ -39,19 +44,29 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const dates = readPersonDates(cells)
   const phone = readPersonPhone(cells)
   const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
+  // «утерян», «оформляется» are no numbers.
+  const noTicket =
+    /\d/.test(ticket) || /^([-–—.\s]*|нет|да|б\s?\/?\s?н\.?|[+v✓✔])$/i.test(ticket) ? [] : [`билет: ${ticket}`]
   const written = readNotes(cells)
   const comments = readComments(cells)
-  const aside = name.aside ? [{ text: name.aside, column: cells.nameColumn }] : []
+  // «Иванова Мария Петровна, учитель» where no column has the posts.
+  const post = cells.first('position').mapped
+    ? null
+    : [name.aside, textBelow(cells)].find((text) => text && isPost(text))
+  const aside = name.aside && name.aside !== post ? [{ text: name.aside, column: cells.nameColumn }] : []
   const standing = readStanding({
     meaning: list.meaning,
     group,
     mark: cells.first('isMember'),
     hasUnionTrace: dates.joined !== null || /\d/.test(ticket) || duesOf(cells) === 'paid',
     paysNoDues: duesOf(cells) === 'none',
-    position: cells.first('position'),
+    position: post
+      ? { cell: { kind: 'text', text: post }, column: cells.nameColumn, mapped: false }
+      : cells.first('position'),
     category: cells.first('category'),
     notes: [...written, ...aside, ...comments, ...standingWords(cells)],
     leftColumns: readLeftCells(cells),
+    struck: struckName(cells),
   })
   standing.asked.forEach((asked) => {
     cells.ask(asked)
@@ -62,7 +77,8 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
     row,
     block: list.block,
     questions: cells.questions,
-    notes: [...new Set([...told, ...dates.rest, ...phone.notes, ...standing.notes, ...commented])],
+    notes: [...new Set([...told, ...dates.rest, ...noTicket, ...phone.notes, ...standing.notes, ...commented])],
+    extras: readExtras(cells, list.extras),
     hasNumericCard: cells.first('ticketNumber').cell.kind === 'number',
     person: {
       lastName: name.lastName,
@@ -75,7 +91,7 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       category: standing.category,
       isMember: standing.isMember,
       phone: phone.phone,
-      ticketNumber: /[\p{L}\d]/u.test(ticket) && ticket.toLowerCase() !== 'нет' ? ticket : null,
+      ticketNumber: /\d/.test(ticket) ? ticket : null,
       note: null,
       sourceSheet: list.grid.name,
       sourceRow: row + 1,
@@ -90,6 +106,22 @@ function standingWords(cells: RowCells): { text: string; column: string | null }
   return saysStanding(text) ? [{ text, column: cells.letterOf('joinedDate') }] : []
 }
 
+/** The lone words in small letters right below a name. */
+function textBelow({ list: { grid, block }, row }: RowCells): string | null {
+  const [column = 0] = [...columnsOf(block, 'fullName'), ...columnsOf(block, 'lastName')]
+  const filled = (grid.rows[row + 1] ?? []).filter((cell) => !isBlank(cell))
+  const text = cleanText(cellText(cellAt(grid, row + 1, column)))
+  return filled.length === 1 && /^\p{Ll}/u.test(text) ? text : null
+}
+
+/** The name as it stands, when every cell of it is crossed out. */
+function struckName(cells: RowCells): { text: string; column: string | null } | null {
+  const { grid, block } = cells.list
+  const named = nameCells(grid, block, cells.row)
+  if (named.length === 0 || !named.every(({ struck }) => struck)) return null
+  return { text: nameTextAt(grid, block, cells.row), column: cells.nameColumn }
+}
+
 function duesOf(cells: RowCells): 'paid' | 'none' | 'unclear' {
   const { dues } = cells.list
   return dues === null ? 'unclear' : readDues(cells.at(dues))
@@ -97,14 +129,15 @@ function duesOf(cells: RowCells): 'paid' | 'none' | 'unclear' {
 
 export interface FinishedDraft {
   readonly person: Person
+  readonly extras: Extras | null
   readonly questions: readonly Question[]
 }
 
 /** The draft's person with its note, cut to the length that a card can hold, and the question about the cut. */
 export function finishDraft(draft: Draft): FinishedDraft {
   const whole = draft.notes.join('; ')
-  const { person, questions } = draft
-  if (whole.length <= NOTE_LIMIT) return { person: { ...person, note: whole === '' ? null : whole }, questions }
+  const { person, questions, extras } = draft
+  if (whole.length <= NOTE_LIMIT) return { person: { ...person, note: whole === '' ? null : whole }, questions, extras }
   const column = columnsOf(draft.block, 'note')[0]
   const asked: Asked = {
     code: 'text-too-long',
@@ -117,6 +150,7 @@ export function finishDraft(draft: Draft): FinishedDraft {
   }
   return {
     person: { ...person, note: whole.slice(0, NOTE_LIMIT) },
+    extras,
     questions: [...questions, makeQuestion(person.sourceSheet, asked)],
   }
 }

@@ -1,6 +1,7 @@
 // Birth and joining of the person in a row, and what is improbable about them.
 import { addYears, earliest, formatDay, fullYears, latest, type Day, type PartialDate } from '#shared/base/day.ts'
 import { cellText, columnLetter } from '#shared/documents/grid.ts'
+import { headingWords } from './headers.ts'
 import { readMark } from './marks.ts'
 import {
   dateInText,
@@ -49,12 +50,33 @@ function joinedByMark(cells: RowCells): PartialDate | null {
 }
 
 function readOne(cells: RowCells, field: DateField): ReadDate {
+  const parts = datePartColumns(cells, field)
+  if (parts !== null) return readParts(cells, field, parts)
   const { cell, column } = cells.first(field)
   const words = cell.kind === 'text' ? cleanText(cell.text) : ''
   // «не член», «выбыла» in place of a date is no date that could not be read.
   if (saysStanding(words)) return { ...NONE, rest: words }
   const read = readDateCell(cell, contextOf(cells, field))
   askAboutDate(cells, read, field, column, cleanText(cellText(cell)))
+  return read
+}
+
+/** «Дата рождения / число | месяц | год»: three columns of one date. */
+export function datePartColumns(cells: RowCells, field: DateField): readonly number[] | null {
+  const patterns = [/^(число|день)$/, /^мес/, /^год/]
+  const own = (pattern: RegExp) =>
+    cells.columns(field).find((column) => pattern.test(headingWords(cells.heading(column).split(' / ').at(-1) ?? '')))
+  const found = patterns.flatMap((pattern) => own(pattern) ?? [])
+  return found.length === patterns.length ? found : null
+}
+
+function readParts(cells: RowCells, field: DateField, columns: readonly number[]): ReadDate {
+  const text = columns
+    .map((column) => cells.textAt(column))
+    .filter((part) => part !== '')
+    .join(' ')
+  const read = readDateText(text, contextOf(cells, field))
+  askAboutDate(cells, read, field, columnLetter(columns[0] ?? 0), text)
   return read
 }
 

@@ -10,10 +10,20 @@ export function readPersonName(cells: RowCells): ReadName {
     .map((field) => cells.text(field))
     .filter((part) => part !== '')
   const whole = cells.text('fullName')
+  if (last === '' && whole !== '' && given.length > 0 && given.length === (cells.text('middleName') === '' ? 0 : 1)) {
+    const name = withMiddle(fullName(cells, whole), given[0] ?? '')
+    askAboutName(cells, name)
+    return name
+  }
   const name =
     last === '' && given.length === 0 ? fullName(cells, whole) : fillGaps(cells, readSplitName(last, given), whole)
   askAboutName(cells, name)
   return name
+}
+
+/** «Фамилия, имя» in one column, the patronymic in another. */
+function withMiddle(name: ReadName, middle: string): ReadName {
+  return name.middleName === null ? { ...name, middleName: readSplitName('', [middle]).firstName ?? middle } : name
 }
 
 function fullName(cells: RowCells, whole: string): ReadName {

@@ -3,9 +3,11 @@
 import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
 import { isLoneSign, readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
+import { datePartColumns } from './personDates.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, QuestionField } from './reading.ts'
 import type { RowCells } from './rowCells.ts'
+import { rowsOfName } from './rows.ts'
 import { readStatus } from './status.ts'
 
 export interface ColumnText {
@@ -44,10 +46,20 @@ export function readNotes(cells: RowCells): ColumnText[] {
   })
   const further = SINGLE.flatMap((field) => {
     const first = cells.firstColumn(field)
+    const isDate = field === 'birthDate' || field === 'joinedDate'
+    if (isDate && datePartColumns(cells, field) !== null) return []
     const others = cells.columns(field).filter((column) => column !== first && !isBlank(cells.at(column)))
     return others.map((column) => ({ column, text: `${cells.heading(column)}: ${cells.textAt(column)}` }))
   })
-  return [...notes, ...further]
+  const below = rowsOfName(cells.list.grid, cells.list.block, cells.row).flatMap((row) =>
+    (['position', 'category', 'note'] as const).flatMap((field) =>
+      cells.columns(field).flatMap((column) => {
+        const text = cleanText(cellText(cellAt(cells.list.grid, row, column)))
+        return text === '' || text === cells.textAt(column) ? [] : [{ column, text }]
+      }),
+    ),
+  )
+  return [...notes, ...further, ...below]
     .filter(({ column, text }) => cells.at(column).kind !== 'error' && !/^[-–—.\s]*$/.test(text))
     .map(({ column, text }) => ({ column: columnLetter(column), text }))
 }

@@ -17,7 +17,7 @@ export function readPhone(cell: Cell): ReadPhone {
   const text = tidyText(cellText(cell).replace(/\n/g, '; '))
   if (/^[-–—_.\s]*$|^нет$/i.test(text) || cell.kind === 'error')
     return { phone: null, others: [], incomplete: null, words: null }
-  const numbers = findNumbers(text)
+  const numbers = findNumbers(text.replace(/(?<=\d)[oOоО]+(?=[\d\s()-])/g, (letters) => '0'.repeat(letters.length)))
   const [phone, ...others] = numbers
   const wordy = /\p{L}{3}/u.test(
     text.replace(/(тел|моб|сот|дом|раб|доб|viber|whatsapp|вайбер|ватсап|telegram)\p{L}*/giu, ''),

@@ -48,6 +48,8 @@ export interface Person {
   readonly sourceRow: number
   /** Letter of the column with the name, with the surname if names are split. */
   readonly sourceColumn: string | null
+  /** Which one of several people in the same cell, from 1. */
+  readonly sourcePart?: number
 }
 
 /** `ask`: the value is open. `confirm`: a value was read and a person confirms it. */
@@ -86,11 +88,13 @@ export type QuestionCode =
   | 'not-member'
   | 'membership-unknown'
   | 'left'
+  | 'struck-out'
   | 'initials-only'
   | 'unreadable-name'
   | 'incomplete-name'
   | 'name-order'
   | 'stray-characters'
+  | 'several-people'
   | 'former-name'
   | 'phone-incomplete'
   | 'card-zeros-lost'

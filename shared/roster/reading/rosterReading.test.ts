@@ -138,11 +138,11 @@ describe('tables of every make', () => {
       ]),
     )
     expect(reading.people.map(line)).toEqual([
-      '2A Иванова Мария Петровна - - - employee член',
-      '3A Петров О. И. - - - employee член',
+      '2A Иванова Мария Петровна - - учитель employee член',
+      '3A Петров О. И. - - завуч employee член',
       '4A Ким - - - - - employee член',
     ])
-    expect(reading.people.map(({ note }) => note)).toEqual(['учитель', 'завуч', null])
+    expect(reading.people.map(({ note }) => note)).toEqual([null, null, null])
     expect(others(reading)).toEqual(['1 title', '5 total'])
   })
 

@@ -4,12 +4,14 @@ import type { Day, PartialDate } from '#shared/base/day.ts'
 import { foldText } from '#shared/base/text.ts'
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
 import { cellText, isBlank, type Grid, type Workbook } from '#shared/documents/grid.ts'
+import { cardForms, cardsRead } from './cardForms.ts'
 import { dateInText } from './dates.ts'
 import { findDuplicates } from './duplicates.ts'
+import type { ExtraField, Extras } from './extras.ts'
 import { makeQuestion } from './inquiry.ts'
-import { findSections, type ChosenColumns, type Section } from './layout.ts'
+import { findSections, type Section } from './layout.ts'
 import { readList, rowText, type ListReading, type ListSettings } from './list.ts'
-import { chosenColumns, type ChosenMapping } from './mapping.ts'
+import { chosenColumns, chosenFields, type ChosenMapping } from './mapping.ts'
 import { cleanText } from './nameText.ts'
 import type { Person, Question, RosterReading, SheetReading, SheetRole } from './reading.ts'
 import { hasPeopleInColumns, turned, turnedBack } from './turned.ts'
@@ -38,8 +40,27 @@ export interface ReadOptions {
 export function readRoster(
   workbook: Workbook,
   today: Day,
-  { mappings = [], progress }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Result<RosterReading, RosterFailure> {
+  const cards = readCards(workbook, today, options)
+  return cards.ok ? ok(cards.value.reading) : cards
+}
+
+/** A reading with what its rows say for further fields of the card. */
+export interface CardsReading {
+  readonly reading: RosterReading
+  /** In the order of the people. */
+  readonly extras: readonly (Extras | null)[]
+  /** Columns that give such fields, by sheet and letter. */
+  readonly extraColumns: ReadonlyMap<string | null, Readonly<Record<string, ExtraField>>>
+}
+
+/** Reads a workbook as `readRoster` does, and the further fields of the cards. */
+export function readCards(
+  workbook: Workbook,
+  today: Day,
+  { mappings = [], progress }: ReadOptions = {},
+): Result<CardsReading, RosterFailure> {
   const asOf = dateOfList(workbook)
   let rows = 0
   const onRow = () => {
@@ -48,7 +69,9 @@ export function readRoster(
   }
   const isTextFile = workbook.format === 'csv' || workbook.format === 'html'
   const settings = { asOf: asOf ?? today, date1904: workbook.date1904, isTextFile, onRow }
-  const candidates = workbook.sheets.map((grid) => readSheet(grid, chosenColumns(mappings, grid), settings))
+  const candidates = workbook.sheets.map((grid) =>
+    readSheet(grid, { ...settings, chosen: chosenFields(mappings, grid) }),
+  )
   const roles = chooseRoles(candidates)
   const read = candidates.filter((candidate) => roles.get(candidate) === 'roster')
   if (read.length === 0) return fail('roster.no-people')
@@ -58,7 +81,7 @@ export function readRoster(
     read.flatMap(({ reading }) => reading.people),
     left,
   )
-  return ok({
+  const reading: RosterReading = {
     kind: 'roster',
     asOf,
     source: {
@@ -75,11 +98,22 @@ export function readRoster(
       ...findDuplicates(people, (name) => cardColumn(sheets, name)),
       ...questions,
     ],
-    notPeople: read.flatMap(({ reading }) => reading.notPeople),
+    notPeople: read.flatMap((candidate) => candidate.reading.notPeople),
+  }
+  return ok({
+    reading,
+    extras: read.flatMap((candidate) => candidate.reading.extras),
+    extraColumns: new Map(read.map((candidate) => [candidate.grid.name, candidate.reading.extraColumns])),
   })
 }
 
-function readSheet(grid: Grid, chosen: ChosenColumns, settings: ListSettings): Candidate {
+function readSheet(grid: Grid, settings: ListSettings): Candidate {
+  const chosen = chosenColumns(settings.chosen)
+  const forms = chosen.size === 0 ? cardForms(grid) : null
+  if (forms) {
+    const found = readList(forms.list, findSections(forms.list), settings)
+    if (found.people.length > 1) return { grid, sections: [], reading: cardsRead(grid, forms, found) }
+  }
   const sections = findSections(grid, chosen)
   const reading = readList(grid, sections, settings)
   if (reading.people.length > 0 || chosen.size > 0 || !hasPeopleInColumns(grid)) return { grid, sections, reading }
@@ -129,6 +163,7 @@ function chooseRoles(candidates: readonly Candidate[]): Map<Candidate, SheetRole
       ),
     )
   keepNewestYear(withPeople, roles)
+  keepNewestMonth(withPeople, roles)
   if (![...roles.values()].includes('roster')) promote(candidates, roles)
   return roles
 }
@@ -147,6 +182,24 @@ function keepNewestYear(candidates: readonly Candidate[], roles: Map<Candidate, 
     if (newest === one) roles.set(one.candidate, 'roster')
     else roles.set(one.candidate, repeats(one.candidate, [newest.candidate]) ? 'copy' : 'people')
   }
+}
+
+const MONTHS = 'январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр'.split(' ')
+
+/** Sheets named by months that repeat the same people: the latest one is read. Months of birthdays repeat nobody. */
+function keepNewestMonth(candidates: readonly Candidate[], roles: Map<Candidate, SheetRole>): void {
+  const dated = candidates.flatMap((candidate) => {
+    const name = (candidate.grid.name ?? '').toLowerCase()
+    const month = MONTHS.findIndex((start) => new RegExp(`(^|[^а-я])${start}[а-я]{0,2}([^а-я]|$)`).test(name))
+    const isOpen = roles.get(candidate) === 'roster' || roles.get(candidate) === 'copy'
+    return month >= 0 && isOpen && candidate.grid.state === 'visible' ? [{ candidate, month }] : []
+  })
+  const [first, ...others] = dated
+  if (!first || !others.every(({ candidate }) => repeats(candidate, [first.candidate]))) return
+  // A school year runs on from December to January, so only the order of the sheets tells which month is the last.
+  const rises = others.filter(({ month }, i) => month === ((dated[i]?.month ?? 0) + 1) % 12).length
+  const newest = rises * 2 >= others.length ? dated.at(-1) : first
+  for (const { candidate } of dated) roles.set(candidate, candidate === newest?.candidate ? 'roster' : 'copy')
 }
 
 /** More than half of the people stand in one of the other lists too. */
@@ -182,11 +235,19 @@ function plainRole({ grid, reading }: Candidate): SheetRole | null {
 function rank({ grid, reading }: Candidate, anyVisible: boolean): number {
   const year = Number(/20\d{2}/.exec(`${grid.name ?? ''} ${titleOf(grid)}`)?.[0] ?? 0)
   const isUnion = /член|профсоюз/i.test(grid.name ?? '') ? 0.5 : 0
-  return (anyVisible && grid.state === 'hidden' ? -1_000_000 : 0) + reading.people.length + isUnion + year / 100_000
+  const secondary = (anyVisible && grid.state === 'hidden' ? -1_000_000 : 0) + (isUndecided(reading) ? -100_000 : 0)
+  return secondary + reading.people.length + isUnion + year / 100_000
+}
+
+/** A list of the staff that does not tell who is a member. */
+function isUndecided({ people }: ListReading): boolean {
+  return people.filter(({ isMember }) => isMember === null).length * 2 > people.length
 }
 
 function listRole(candidate: Candidate, read: readonly Candidate[], anyVisible: boolean): SheetRole {
   if (anyVisible && candidate.grid.state === 'hidden') return 'people'
+  // «Все работники» beside «Члены профсоюза»: the members are read, the staff is asked about.
+  if (isUndecided(candidate.reading) && read.some((other) => repeats(other, [candidate]))) return 'people'
   return repeats(candidate, read) ? 'copy' : 'roster'
 }
 

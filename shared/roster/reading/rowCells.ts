@@ -3,6 +3,7 @@
 import type { Day } from '#shared/base/day.ts'
 import { cellAt, cellText, columnLetter, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import type { DateContext } from './dates.ts'
+import type { ExtraColumns } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
 import { cleanText } from './nameText.ts'
@@ -23,6 +24,8 @@ export interface ListContext {
   readonly meaning: ListMeaning
   /** Column of sums of dues that shows who pays; `null` when there is none. */
   readonly dues: number | null
+  /** Columns that give further fields of the card. */
+  readonly extras: ExtraColumns
 }
 
 export interface FieldCell {

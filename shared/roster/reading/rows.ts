@@ -2,14 +2,24 @@
 // the kind of row it is.
 import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { splitDates } from './dates.ts'
-import { matchHeading } from './headers.ts'
-import { columnsOf, isStrayHeading, type Block, type Section } from './layout.ts'
+import { columnsOf, isNameHeading, isStrayHeading, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
-import { nameStrength } from './names.ts'
+import { nameStrength, peopleIn } from './names.ts'
 import { readPhone } from './phones.ts'
-import { nameFields, type NotPersonKind } from './reading.ts'
-import { isGroupText, isLegend, isSignature, isTotal, isVacancy } from './rowWords.ts'
+import type { ColumnField, NotPersonKind } from './reading.ts'
+import {
+  isAddress,
+  isCompiler,
+  isExample,
+  isGroupText,
+  isLegend,
+  isPageLine,
+  isPost,
+  isSignature,
+  isTotal,
+  isVacancy,
+} from './rowWords.ts'
 
 export type RowReading =
   | { readonly kind: 'people'; readonly row: number; readonly blocks: readonly Block[] }
@@ -17,21 +27,43 @@ export type RowReading =
 
 /** Text of the name columns of a block in reading order. */
 export function nameTextAt(grid: Grid, block: Block, row: number): string {
+  return nameCells(grid, block, row)
+    .map((cell) => cleanText(cellText(cell)))
+    .join(' ')
+}
+
+/** The people that the one cell of the name holds, when there are several. */
+export function peopleAt(grid: Grid, block: Block, row: number): readonly string[] {
+  const [cell, ...others] = nameCells(grid, block, row)
+  return cell?.kind === 'text' && others.length === 0 ? peopleIn(cell.text) : []
+}
+
+/** Filled cells of the name: its parts, or the one that holds it whole. */
+export function nameCells(grid: Grid, block: Block, row: number): Cell[] {
   const whole = nonBlank(grid, row, columnsOf(block, 'fullName').slice(0, 1))
   const split = nonBlank(
     grid,
     row,
     (['lastName', 'firstName', 'firstAndMiddle', 'middleName'] as const).flatMap((field) => columnsOf(block, field)),
   )
-  return (split.length > 0 ? split : whole).map((cell) => cleanText(cellText(cell))).join(' ')
+  return split.length > 0 ? split : whole
+}
+
+/** Rows below `row` that the block of its name reaches over: a second post of the same person stands there. */
+export function rowsOfName(grid: Grid, block: Block, row: number): number[] {
+  const [column] = [...columnsOf(block, 'fullName'), ...columnsOf(block, 'lastName')]
+  const merge = grid.merges.find(({ top, left }) => top === row && left === column)
+  return Array.from({ length: (merge?.bottom ?? row) - row }, (_, i) => row + 1 + i)
 }
 
 /** Reads rows `from` (included) to `to` of a section. Rows are told apart with what stands after them in mind. */
-export function readRows(grid: Grid, section: Section): RowReading[] {
+export function readRows(grid: Grid, section: Section, isLastSection: boolean): RowReading[] {
   const rows = Array.from({ length: section.to - section.from }, (_, i) => readRow(grid, section, section.from + i))
   const trimmed = dropSigners(grid, section, rows)
   const last = trimmed.findLastIndex((reading) => reading.kind === 'people')
-  return trimmed.map((reading, i) => settle(reading, i > last))
+  // A line right above the next heading names the list below it: «Неработающие пенсионеры».
+  const heads = isLastSection ? -1 : trimmed.findLastIndex(({ kind }) => kind !== 'empty')
+  return trimmed.map((reading, i) => settle(reading, i > last && i !== heads))
 }
 
 /** A lone line under the last person heads no group; «МО - …» inside the table explains no sign. */
@@ -48,6 +80,8 @@ function readRow(grid: Grid, section: Section, row: number): RowReading {
   const text = cells.map((cell) => cleanText(cellText(cell))).join(' ')
   if (cells.length === 0) return { kind: hasFormula ? 'empty-formula' : 'empty', row, text }
   if (isStrayHeading(grid, row)) return { kind: 'header', row, text }
+  const isHint = cells.some((cell) => cell.kind === 'text' && isExample(cellText(cell)))
+  if (isHint || continuesName(grid, section, row)) return { kind: 'note', row, text }
   const blocks = isSignedLine(grid, section, row)
     ? []
     : section.blocks.filter((block) => isPerson(grid, section, block, row))
@@ -67,9 +101,46 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
   if (words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
   if (isTotal(first)) return 'total'
   if (isLegend(text)) return 'legend'
+  // A post below the name that it belongs to: «секретарь» signs nothing here.
+  if (cells.length === 1 && /^\p{Ll}/u.test(first) && isPost(first)) return 'note'
   if (isSignature(first) || /_{3,}/.test(text)) return 'signature'
+  if (isPageLine(text)) return 'note'
+  if (isUnnamedPost(grid, section, row)) return 'vacancy'
   const others = cells.filter((cell) => cell.kind !== 'number' && !/^\d+$/.test(cleanText(cellText(cell))))
-  return others.length === 1 ? 'group' : 'note'
+  return others.length === 1 &&
+    !/^\(.*\)$|^\p{Ll}/u.test(first) &&
+    !isAddress(first) &&
+    !isInDataColumn(grid, section, row)
+    ? 'group'
+    : 'note'
+}
+
+/** «5 | — | сторож»: a post with a dash for a name. */
+function isUnnamedPost(grid: Grid, section: Section, row: number): boolean {
+  return section.blocks.some(
+    (block) => /^[-–—]+$/.test(nameTextAt(grid, block, row)) && evidenceAt(grid, block, row).soft > 0,
+  )
+}
+
+/** A lone text in a column of posts or notes, right of the names, heads no group. */
+function isInDataColumn(grid: Grid, section: Section, row: number): boolean {
+  const column = (grid.rows[row] ?? []).findIndex((cell) => cell.kind === 'text' && !isBlank(cell))
+  const field = section.fields.get(column)
+  const names = section.blocks.flatMap((block) => [...columnsOf(block, 'fullName'), ...columnsOf(block, 'lastName')])
+  const isMerged = grid.merges.some(({ top, left, right }) => top === row && left === column && left < right)
+  return column > Math.min(...names) && !isMerged && field !== undefined && DATA.has(field)
+}
+
+const DATA: ReadonlySet<ColumnField> = new Set(['position', 'category', 'note', 'phone', 'isMember', 'ticketNumber'])
+
+/** True when every block's name is one merged over this row from above. */
+function continuesName(grid: Grid, section: Section, row: number): boolean {
+  return section.blocks.every((block) => {
+    const [column] = [...columnsOf(block, 'fullName'), ...columnsOf(block, 'lastName')]
+    return grid.merges.some(
+      ({ top, left, bottom }) => left === column && top < row && row <= bottom && top >= section.from,
+    )
+  })
 }
 
 /** How much of a person a row holds besides the name. */
@@ -82,11 +153,13 @@ interface Evidence {
 }
 
 function isPerson(grid: Grid, section: Section, block: Block, row: number): boolean {
-  const name = nameTextAt(grid, block, row)
+  const written = nameTextAt(grid, block, row)
+  const name = /[\p{L}\d?\ufffd]/u.test(written) ? written : ''
   const { hard, soft, numbered } = evidenceAt(grid, block, row)
   if (name === '')
     return hard > 0 && hard + soft > 1 && !isTotal(firstText(grid, row)) && !isVacancyRow(grid, block, row)
-  if (isVacancy(name) || isTotal(name) || /^\d+$/.test(name) || isNameHeading(name)) return false
+  if (isVacancy(name) || isTotal(name) || isCompiler(name) || /^\d+$/.test(name) || isNameHeading(name)) return false
+  if (peopleAt(grid, block, row).length > 0) return true
   const strength = nameStrength(name)
   if (strength === 'full') return true
   if (isSignature(name) && hard === 0) return false
@@ -94,6 +167,8 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (/[:=]|_{2}/.test(name)) return false
   const isGroup = isGroupText(name) || isMergedAcross(grid, section, block, row)
   if (soft > 0) return strength !== 'none' || !isGroup
+  // «Прачечная» among rows that have more than a name heads a group.
+  if (strength === 'single' && !numbered && !isNamesOnly(block)) return false
   if (isNamesOnly(block) && /^\p{Lu}[\p{L}'-]*$/u.test(name)) return !isGroup
   return (
     !isGroup && (strength !== 'none' || (numbered && /^\p{L}[\p{L}' .?-]*$/u.test(name) && name.split(' ').length < 4))
@@ -175,12 +250,6 @@ function isMergedAcross(grid: Grid, section: Section, block: Block, row: number)
         ({ top, left, right }) => section.headerRows.includes(top) && left === m.left && right === m.right,
       ),
   )
-}
-
-/** «ФИО», «Фамилия, имя»: words of a heading that stand where a name is due. */
-function isNameHeading(name: string): boolean {
-  const match = matchHeading(name)
-  return match !== null && !match.weak && nameFields.some((field) => field === match.field)
 }
 
 function firstText(grid: Grid, row: number): string {

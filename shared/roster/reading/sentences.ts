@@ -25,6 +25,7 @@ export function questionText(code: QuestionCode, details: SentenceDetails): stri
         ? `Дату ${quoted} можно прочесть по-разному. Прочитано как ${formatDay(details.value)}. Проверьте.`
         : `Дату ${quoted} можно прочесть по-разному. Уточните дату.`
     case 'partial-date':
+      if (!details.value) return `Дата без года: ${quoted}. День и месяц записаны в примечание, дату придётся уточнить.`
       return `Дата неполная: ${quoted}. Известно только: ${formatDay(details.value ?? '')}.`
     case 'implausible-date':
       return `Дата ${quoted} настоящая, но неправдоподобная: ${details.why ?? ''}.`
@@ -48,6 +49,8 @@ export function questionText(code: QuestionCode, details: SentenceDetails): stri
       return `Не ясно, состоит ли человек в профсоюзе (${details.raw ? `в списке: ${quoted}` : 'отметки нет'}).`
     case 'left':
       return `Выбыл(а) из организации: ${quoted}.`
+    case 'struck-out':
+      return `Строка зачёркнута: ${quoted}. Так часто отмечают тех, кто выбыл.`
     case 'initials-only':
       return `Вместо имени и отчества только инициалы: ${quoted}.`
     case 'unreadable-name':
@@ -56,6 +59,8 @@ export function questionText(code: QuestionCode, details: SentenceDetails): stri
       return `Имя указано не полностью: ${quoted}. Нужно дополнить.`
     case 'name-order':
       return `В этой строке порядок слов в имени другой: ${quoted}. Проверьте, где фамилия.`
+    case 'several-people':
+      return `В одной ячейке несколько человек: ${quoted}. Каждый прочитан отдельно: проверьте.`
     case 'stray-characters':
       return `В ячейке были лишние знаки: ${quoted}. Они убраны.`
     case 'former-name':
@@ -87,7 +92,7 @@ export function questionText(code: QuestionCode, details: SentenceDetails): stri
     case 'no-header':
       return 'В таблице нет строки заголовков. Проверьте, что в какой колонке.'
     case 'people-in-columns':
-      return 'Люди в этой таблице стоят в столбцах, а не в строках. Так она и прочитана: проверьте несколько человек.'
+      return 'Это не обычный список: сведения о человеке стоят не в одной строке. Программа собрала их: проверьте несколько человек.'
     case 'text-too-long':
       return `Текст слишком длинный (${details.number ?? 0} знаков). В примечание вошли первые 2000.`
   }
@@ -113,6 +118,8 @@ function wholeColumnText(code: QuestionCode, details: SentenceDetails): string {
       return 'Фамилия стоит в конце, после имени и отчества. Проверьте порядок слов в имени.'
     case 'membership-unknown':
       return 'Из списка не видно, кто состоит в профсоюзе. Отметьте членов профсоюза.'
+    case 'implausible-date':
+      return 'Даты в этой колонке настоящие, но неправдоподобные: например, вместо года рождения стоит нынешний год. Проверьте год.'
     case 'colour-meaning':
       return `В таблице есть пояснение к цветам: «${details.raw ?? ''}».`
     default:

@@ -32,6 +32,12 @@ export function isDuesHeading(heading: string): boolean {
   return DUES.test(headingWords(heading))
 }
 
+/** «Удержано», «Сумма»: sums of dues where the title names the dues. */
+export function isDuesSum(heading: string, title: string): boolean {
+  const isSum = /^(удерж|сумма|перечисл)/.test(headingWords(heading))
+  return isDuesHeading(heading) || (isSum && DUES.test(title.toLowerCase()))
+}
+
 /** What a sum of dues tells: paid, not paid, or nothing («—», words). */
 export function readDues(cell: Cell): 'paid' | 'none' | 'unclear' {
   if (isBlank(cell)) return 'none'

@@ -50,6 +50,8 @@ export interface StandingInput {
   readonly category: Source
   readonly notes: readonly Words[]
   readonly leftColumns: readonly Words[]
+  /** The name when it is crossed out. */
+  readonly struck: Words | null
 }
 
 export interface Standing {
@@ -136,7 +138,15 @@ interface Membership {
   readonly asked: readonly Omit<Asked, 'row'>[]
 }
 
+/** A name that is crossed out has left, most likely; only a person can tell. */
 function settleMembership(input: StandingInput, post: Post): Membership {
+  const said = saidMembership(input, post)
+  if (input.struck === null || said.isMember === false) return said
+  const { text, column } = input.struck
+  return { isMember: null, asked: [{ code: 'struck-out', severity: 'ask', column, field: 'isMember', raw: text }] }
+}
+
+function saidMembership(input: StandingInput, post: Post): Membership {
   const left = findLeft(input, post)
   if (left) return { isMember: false, asked: [{ ...left, code: 'left', severity: 'confirm', field: 'isMember' }] }
   const said = [...input.notes, { text: post.text, column: post.column }, wordsOf(input.category)].find(

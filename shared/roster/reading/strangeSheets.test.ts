@@ -274,3 +274,212 @@ test('a choice is kept by the headings, known again in the next file, and read b
     { fingerprint: 'x', columns: { B: 'note' } },
   ])
 })
+
+test('a post merged over several people and ditto marks stand for each of them; names and birth dates are never shared', () => {
+  const reading = read([
+    grid(
+      [
+        ['Должность', 'ФИО', 'Дата рождения', 'Дата вступления'],
+        ['учитель', 'Иванова Мария Петровна', '01.02.1980', '01.09.2015'],
+        ['', 'Петров Олег Игоревич', '', '-//-'],
+        ['', 'Ким Ольга Викторовна', '05.06.1975', '"'],
+        ['сторож', 'Белова Анна Львовна', '', ''],
+      ],
+      [
+        [1, 0, 3, 0],
+        [1, 2, 2, 2],
+      ],
+    ),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | 1980-02-01 | 2015-09-01 | учитель | член | -',
+    '3B Петров Олег Игоревич | - | 2015-09-01 | учитель | член | -',
+    '4B Ким Ольга Викторовна | 1975-06-05 | 2015-09-01 | учитель | член | -',
+    '5B Белова Анна Львовна | - | - | сторож | член | -',
+  ])
+})
+
+test('a second post below a name that is merged over both rows goes to the note; the row is no group', () => {
+  const reading = read([
+    grid(
+      [
+        ['№', 'ФИО', 'Должность'],
+        [1, 'Иванова Мария Петровна', 'учитель'],
+        ['', '', 'педагог дополнительного образования'],
+        [2, 'Петров Олег Игоревич', 'завхоз'],
+      ],
+      [
+        [1, 0, 2, 0],
+        [1, 1, 2, 1],
+      ],
+    ),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | - | - | учитель | член | педагог дополнительного образования',
+    '4B Петров Олег Игоревич | - | - | завхоз | член | -',
+  ])
+  expect(others(reading)).toEqual(['1 header', '3 note'])
+})
+
+test('a birth date in three columns, the month as a number or a word', () => {
+  const reading = read([
+    grid(
+      [
+        ['ФИО', 'Дата рождения', '', '', 'Должность'],
+        ['', 'число', 'месяц', 'год', ''],
+        ['Иванова Мария Петровна', 1, 2, 1980, 'учитель'],
+        ['Петров Олег Игоревич', 15, 'марта', 1975, 'завхоз'],
+      ],
+      [
+        [0, 1, 0, 3],
+        [0, 0, 1, 0],
+        [0, 4, 1, 4],
+      ],
+    ),
+  ])
+  expect(people(reading)).toEqual([
+    '3A Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '4A Петров Олег Игоревич | 1975-03-15 | - | завхоз | член | -',
+  ])
+  expect([questions(reading), others(reading)]).toEqual([[], ['1 header', '2 header']])
+})
+
+test('birthdays without a year are asked about and kept as words', () => {
+  const reading = read([
+    grid([['ФИО', 'Дата'], ['Январь'], ['Иванова Мария Петровна', '12 января'], ['Петров Олег Игоревич', '30 января']]),
+  ])
+  expect(people(reading)).toEqual([
+    '3A Иванова Мария Петровна | - | - | - | член | 12 января',
+    '4A Петров Олег Игоревич | - | - | - | член | 30 января',
+  ])
+  expect(questions(reading)).toEqual(['*B partial-date ask'])
+})
+
+test('several people in one cell are several people; a surname with a comma is one', () => {
+  const reading = read([
+    grid([
+      ['МО', 'Члены профсоюза (ФИО)'],
+      ['Начальные классы', '1. Иванова Мария Петровна\n2. Ким Ольга Викторовна'],
+      ['Хозяйство', 'Петров О.И., Белова А.Л.'],
+      ['Столовая', 'Попова, Вера Ильинична'],
+    ]),
+  ])
+  expect(reading.people.map(({ sourcePart, lastName, sourceRow }) => [sourceRow, sourcePart, lastName])).toEqual([
+    [2, 1, 'Иванова'],
+    [2, 2, 'Ким'],
+    [3, 1, 'Петров'],
+    [3, 2, 'Белова'],
+    [4, undefined, 'Попова'],
+  ])
+  expect(questions(reading).filter((line) => line.includes('several'))).toEqual([
+    '2B several-people confirm',
+    '3B several-people confirm',
+  ])
+})
+
+test('cards one under another, with the value beside its label or after a colon', () => {
+  const cards = [
+    ['Иванова Мария Петровна', '01.02.1980', 'учитель'],
+    ['Петров Олег Игоревич', '15.07.1975', 'завхоз'],
+  ] as const
+  const labels = ['ФИО', 'Дата рождения', 'Должность']
+  const beside = cards.flatMap((card) => [...card.map((value, i) => [labels[i] ?? '', value]), ['']])
+  const after = cards.flatMap((card) => [...card.map((value, i) => [`${labels[i] ?? ''}: ${value}`]), ['']])
+  expect(people(read([grid(beside)]))).toEqual([
+    '1B Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '5B Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  expect(people(read([grid(after)])).map((line) => line.replace(/^\d+./, ''))).toEqual(
+    people(read([grid(beside)])).map((line) => line.replace(/^\d+./, '')),
+  )
+})
+
+test('a crossed-out person is asked about, unless the list says already', () => {
+  const struck = (text: string): Cell => ({ kind: 'text', text, struck: true })
+  const reading = read([
+    grid([
+      ['ФИО', 'Примечание'],
+      [struck('Иванова Мария Петровна'), ''],
+      [struck('Петров Олег Игоревич'), 'уволен'],
+      ['Ким Ольга Викторовна', ''],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['?', 'нет', 'член'])
+  expect(questions(reading)).toEqual(['2A struck-out ask', '3B left confirm'])
+})
+
+test('pensioners under a heading of their own are pensioners, and page lines end no group', () => {
+  const head = ['№', 'ФИО', 'Должность']
+  const reading = read([
+    grid([
+      head,
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      ['Неработающие пенсионеры'],
+      head,
+      [1, 'Петров Олег Игоревич', ''],
+      ['Продолжение списка'],
+      [2, 'Ким Ольга Викторовна', ''],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['employee', 'retired', 'retired'])
+  expect(others(reading)).toEqual(['1 header', '3 group', '4 header', '6 note'])
+})
+
+test('example lines, hints, a post without a name and who made the list are no people', () => {
+  const reading = read([
+    grid([
+      ['Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'Должность', 'Телефон'],
+      ['текст', 'текст', 'текст', 'ДД.ММ.ГГГГ', '', ''],
+      ['Пример:', 'Иван', 'Иванович', '01.01.1980', 'учитель', ''],
+      ['Иванова', 'Мария', 'Петровна', '01.02.1980', 'учитель', ''],
+      ['—', '', '', '', 'сторож', ''],
+      ['Составила Коваль И.П.', '', '', '', '', '89001234567'],
+    ]),
+  ])
+  expect(people(reading)).toEqual(['4A Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -'])
+  expect(others(reading)).toEqual(['1 header', '2 note', '3 note', '5 vacancy', '6 signature'])
+})
+
+test('of months with the same people the latest is read, months of birthdays are all read', () => {
+  const month = (name: string, ...names: string[]) => grid([['ФИО'], ...names.map((one) => [one])], [], name)
+  const [a, b, c] = ['Иванова Мария Петровна', 'Петров Олег Игоревич', 'Ким Ольга Викторовна'] as const
+  const roles = (...sheets: Grid[]) => read(sheets).sheets.map(({ role }) => role)
+  expect(roles(month('Ноябрь', a, b), month('Декабрь', a, b), month('Январь', b, a))).toEqual([
+    'copy',
+    'copy',
+    'roster',
+  ])
+  expect(roles(month('Январь', a), month('Февраль', b), month('Март', c))).toEqual(['roster', 'roster', 'roster'])
+})
+
+test('members are read and the staff beside them is asked about', () => {
+  const names = ['Иванова Мария Петровна', 'Петров Олег Игоревич', 'Ким Ольга Викторовна', 'Белова Анна Львовна']
+  const staff = grid([['ФИО', 'Должность'], ...names.map((name) => [name, 'учитель'])], [], 'Все работники')
+  const members = grid(
+    [
+      ['ФИО', 'Должность'],
+      [names[0] ?? '', 'учитель'],
+    ],
+    [],
+    'Члены профсоюза',
+  )
+  const reading = read([staff, members])
+  expect(reading.sheets.map(({ role }) => role)).toEqual(['people', 'roster'])
+  expect([reading.people.length, questions(reading)]).toEqual([1, ['* other-sheet confirm']])
+})
+
+test('headings in own words are no person', () => {
+  const reading = read([
+    grid([
+      ['Кто работает', 'Чем занят', 'Куда звонить'],
+      ['Иванова Мария Петровна', 'учитель', '89001234567'],
+      ['Петров Олег Игоревич', 'завхоз', '89001234568'],
+      ['Ким Ольга Викторовна', 'повар', '89001234569'],
+    ]),
+  ])
+  expect([reading.people.length, others(reading), questions(reading)]).toEqual([
+    3,
+    ['1 header'],
+    ['* no-header confirm'],
+  ])
+})

@@ -54,6 +54,8 @@ export function turnedBack(grid: Grid, reading: ListReading): ListReading {
   return {
     sheet: { ...reading.sheet, headerRows: [], mapping: {}, headers: {} },
     people,
+    extras: reading.extras,
+    extraColumns: {},
     questions: [makeQuestion(grid.name, asked), ...questions],
     notPeople,
   }

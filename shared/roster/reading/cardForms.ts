@@ -1,0 +1,88 @@
+// Cards one under another: «ФИО | Иванова …», «Дата рождения | …», again and again. Laid out as a list, read as any other, and
+// named by the rows of the file.
+import { cellAt, cellText, columnLetter, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
+import { matchHeading } from './headers.ts'
+import { isNameHeading } from './layout.ts'
+import type { ListReading } from './list.ts'
+import { columnIndex } from './mapping.ts'
+import { cleanText } from './nameText.ts'
+import { makeQuestion } from './inquiry.ts'
+import type { NotPerson, Person, Question } from './reading.ts'
+
+/** Cards of a sheet as one list, and where each of its cells stands in the sheet. */
+export interface CardForms {
+  readonly list: Grid
+  /** Column of the sheet that holds the values. */
+  readonly values: number
+  /** Row of the sheet by row and column of the list. */
+  readonly rowAt: (row: number, column: number) => number | undefined
+}
+
+/** The cards of a sheet, when its first filled column holds the same headings twice or more, a name first. */
+export function cardForms(grid: Grid): CardForms | null {
+  const labels = Array.from({ length: gridWidth(grid) }, (_, column) => column).find((column) =>
+    grid.rows.some((_, row) => !isBlank(cellAt(grid, row, column))),
+  )
+  if (labels === undefined) return null
+  const written = (row: number) => cleanText(cellText(cellAt(grid, row, labels)))
+  // «ФИО: Иванова Мария Петровна» may stand in one cell.
+  const isOneCell = grid.rows.every((cells) => cells.filter((cell) => !isBlank(cell)).length < 2)
+  const label = (row: number) =>
+    (isOneCell ? (/^([^:]*):/.exec(written(row))?.[1] ?? '') : written(row)).replace(/[\s:–—-]+$/, '')
+  const starts = grid.rows.flatMap((_, row) => (isNameHeading(label(row)) ? [row] : []))
+  const first = starts[0]
+  if (first === undefined || starts.some((row) => label(row) !== label(first)) || starts.length < 2) return null
+  const cards = starts.map((start, i) => {
+    const rows = Array.from({ length: (starts[i + 1] ?? grid.rows.length) - start }, (_, at) => start + at)
+    return new Map(rows.filter((row) => label(row) !== '').map((row) => [label(row), row]))
+  })
+  const headings = [...new Set(cards.flatMap((card) => [...card.keys()]))]
+  if (headings.filter((heading) => matchHeading(heading)).length < 2) return null
+  const cell = (row: number | undefined): Cell =>
+    row === undefined
+      ? { kind: 'empty' }
+      : isOneCell
+        ? { kind: 'text', text: written(row).replace(/^[^:]*:\s*/, '') }
+        : cellAt(grid, row, labels + 1)
+  const rows = [
+    headings.map((text): Cell => ({ kind: 'text', text })),
+    ...cards.map((card) => headings.map((heading) => cell(card.get(heading)))),
+  ]
+  return {
+    list: { ...grid, rows, merges: [], hiddenRows: [], hiddenColumns: [] },
+    values: isOneCell ? labels : labels + 1,
+    rowAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
+  }
+}
+
+/** The reading of the cards in the rows of the sheet. */
+export function cardsRead(grid: Grid, { values, rowAt }: CardForms, reading: ListReading): ListReading {
+  const column = columnLetter(values)
+  const place = (row: number, letters: string | null) => (rowAt(row - 1, columnIndex(letters ?? 'A')) ?? row - 1) + 1
+  const people = reading.people.map((person): Person => ({
+    ...person,
+    sourceRow: place(person.sourceRow, person.sourceColumn),
+    sourceColumn: column,
+  }))
+  const questions = reading.questions.map(({ row, relatedRow, ...question }): Question => ({
+    ...question,
+    row: row === null ? null : place(row, question.column),
+    column: question.column === null ? null : column,
+    ...(relatedRow === undefined ? {} : { relatedRow: place(relatedRow, null) }),
+  }))
+  const used = new Set(people.map(({ sourceRow }) => sourceRow))
+  const notPeople = grid.rows.flatMap((cells, row): NotPerson[] => {
+    if (used.has(row + 1)) return []
+    const text = cleanText(cells.map(cellText).join(' '))
+    return [{ sheet: grid.name, row: row + 1, ...(text === '' ? { kind: 'empty' } : { kind: 'header', text }) }]
+  })
+  const asked = { code: 'people-in-columns', severity: 'confirm', row: null } as const
+  return {
+    sheet: { ...reading.sheet, headerRows: [], mapping: {}, headers: {} },
+    people,
+    extras: reading.extras,
+    extraColumns: {},
+    questions: [makeQuestion(grid.name, asked), ...questions],
+    notPeople,
+  }
+}
