@@ -86,7 +86,11 @@ export async function makeParts(start: Begun, doors: ShellDoors): Promise<Parts>
     vaults,
     machine,
     files,
-    protections: new Protections({ ...facts, keyrings, keys, states: book, system: systemSecrets, dataKey }),
+    protections: new Protections({
+      ...facts,
+      ...{ keyrings, keys, states: book, system: systemSecrets, dataKey },
+      isClockRight: () => machine.clock.state() === 'ok',
+    }),
     backups: new Backups({ ...facts, book, copies, shelf, files, current }),
     restore: new Restore({
       ...facts,
@@ -160,6 +164,8 @@ export function handlersOf(parts: Parts): HostHandlers {
     'protection.set': (input) => protections.set(input),
     'protection.changePass': (input) => protections.changePass(input),
     'protection.postpone': (input) => protections.postpone(input),
+    'protection.checkPaper': (input) => protections.checkPaper(input),
+    'protection.putOffPaper': (input) => protections.putOffPaper(input),
     'backups.state': (input) => backups.state(input),
     'backups.make': (input) => backups.make(input),
     'backups.choosePlace': (input) => backups.choosePlace(input),

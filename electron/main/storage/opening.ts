@@ -52,7 +52,7 @@ export async function openStore(
   const { position, notice } = sound.value
   const info = infoOf(sound.value.state, dataKey)
   const store = new OpenStore({ info, dataKey, people: found.people, book, copies, position })
-  await stamp(tools, store, isFirst)
+  await stamp(tools, store, { isFirst, isByPaper: key.by === 'paper' })
   await sealOwnCard(store.folder, storeId, dataKey)
   void sweep([book.folder(storeId), copies.folder(storeId)], tools.now())
   const isSecond =
@@ -93,11 +93,18 @@ async function soundOf(found: Found): Promise<{ ok: true; value: Sound } | null>
  * Counts this start, leaves the versions that wrote last and seals what the program of format 2 had in plain. A disk that takes nothing
  * is no reason not to show the data.
  */
-async function stamp({ appVersion, electronMajor }: OpeningTools, store: OpenStore, isFirst: boolean): Promise<void> {
+async function stamp(
+  { appVersion, electronMajor, now }: OpeningTools,
+  store: OpenStore,
+  { isFirst, isByPaper }: { readonly isFirst: boolean; readonly isByPaper: boolean },
+): Promise<void> {
   const install = randomUUID()
+  // Whoever opens by the paper has it in her hand.
+  const seen = isByPaper ? { paperCheckedAt: now(), paperAskAgainAt: null } : {}
   const noted = await store.notePosition((state) => ({
     ...withSealedPlace(state, store.dataKey),
     install: state.install ?? install,
+    protection: { ...state.protection, ...seen },
     appVersion,
     electronMajor: Math.max(electronMajor, state.electronMajor),
     starts: state.starts + (isFirst ? 1 : 0),
