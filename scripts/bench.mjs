@@ -8,7 +8,7 @@ const asked = process.argv.slice(2)
 await build()
 const { runnerImport } = await import('vite')
 // What the benches share, no benches themselves.
-const parts = ['measure', 'members']
+const parts = ['measure', 'members', 'editParts']
 const names = readdirSync(join(root, 'bench'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.replace(/\.ts$/, ''))

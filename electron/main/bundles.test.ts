@@ -62,6 +62,7 @@ function program(): Bundles {
     appVersion: '0.1.0',
     store: async (id) => infos.find((info) => info.id === id) ?? null,
     folder,
+    dataKey: (id) => dataKeys.get(id) ?? null,
     async save(file) {
       asked.push(file)
       if (saveTo === null) return ok(null)

@@ -1,7 +1,5 @@
 // The host calls of the exchange room: identity, writing and reading of bundles. The page says what a bundle is
 // about in typed fields; manifest, signature and seal are made here. There is no way to have arbitrary bytes signed.
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { bug } from '#shared/base/bug.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
@@ -27,12 +25,13 @@ import type {
   StoreInfo,
   WrittenFile,
 } from '#shared/host/channels.ts'
-import { writeFileAtomic } from './atomicWrite.ts'
 import type { Ed25519 } from './exchangeCrypto.ts'
 import type { KeyStore, StoreKeys } from './keys.ts'
 import { logEvent } from './log.ts'
 import { recoveryBits, recoveryIdentity } from './recovery.ts'
 import type { ReadTask } from './readWorker.ts'
+import type { DataKey } from './storage/dataKey.ts'
+import { keepOwnCard, readOwnCard } from './storage/ownCard.ts'
 
 /** What of the shell the bundles need. Dialogs and the reading thread come in, so that this runs under plain Node too. */
 export interface BundleTools {
@@ -42,6 +41,8 @@ export interface BundleTools {
   readonly appVersion: string
   readonly store: (storeId: string) => Promise<StoreInfo | null>
   readonly folder: (storeId: string) => string
+  /** The key of a store while it is open. */
+  readonly dataKey: (storeId: string) => DataKey | null
   /** Asks where, writes atomically, reads back; `null` when the user gave up. */
   readonly save: (file: HostCalls['files.save']['input']) => Promise<HostResult<'files.save'>>
   readonly read: (task: ReadTask) => Promise<Result<ReadBundle, BundleFailure>>
@@ -93,7 +94,10 @@ export class Bundles {
     )
     if (!written.ok) return written
     // Kept before it is given away: the number that is read aloud must be that of the file that was sent.
-    const kept = await writeFileAtomic(this.#cardPath(store), written.value.bytes)
+    const { folder, dataKey } = this.#tools
+    const key = dataKey(store)
+    if (!key) return fail('vault.notOpen')
+    const kept = await keepOwnCard(folder(store), store, key, written.value.bytes)
     return kept.ok ? this.#save(written.value) : kept
   }
 
@@ -216,7 +220,9 @@ export class Bundles {
 
   /** The newest card that these keys signed, or `null`. A card is public and can be made again, so a damaged one is none. */
   async #ownCard({ store, keys }: Opened): Promise<OwnCardFile | null> {
-    const bytes = await readFile(this.#cardPath(store.id)).catch(() => null)
+    const { folder, dataKey } = this.#tools
+    const key = dataKey(store.id)
+    const bytes = key && (await readOwnCard(folder(store.id), store.id, key))
     if (!bytes) return null
     const self = { org: store.id, level: levelOf(store), recipients: [] }
     const context = { self, identities: [], trust: [], chains: [], now: moment(this.#tools.now()) }
@@ -228,10 +234,6 @@ export class Bundles {
     }
     const { bundleId, controlNumber, manifest, content } = read.value
     return { bytes: new Uint8Array(bytes), bundleId, controlNumber, manifest, line: content.card }
-  }
-
-  #cardPath(storeId: string): string {
-    return join(this.#tools.folder(storeId), 'card.ppob')
   }
 
   #publicKey({ seed }: StoreKeys): Promise<Uint8Array> {

@@ -14,6 +14,7 @@ import { Reader } from './reader.ts'
 import { Copies, type CopySource } from './storage/copies.ts'
 import { Backups } from './storage/copiesCalls.ts'
 import { CopyShelf } from './storage/copiesList.ts'
+import type { DataKey } from './storage/dataKey.ts'
 import { Keyrings } from './storage/keyring.ts'
 import { Protections } from './storage/protection.ts'
 import { Restore } from './storage/restoreCalls.ts'
@@ -85,7 +86,11 @@ export async function makeParts(start: Begun, doors: ShellDoors): Promise<Parts>
     vaults,
     machine,
     files,
-    protections: new Protections({ ...facts, keyrings, keys, states: book, system: systemSecrets, dataKey }),
+    protections: new Protections({
+      ...facts,
+      ...{ keyrings, keys, states: book, system: systemSecrets, dataKey },
+      isClockRight: () => machine.clock.state() === 'ok',
+    }),
     backups: new Backups({ ...facts, book, copies, shelf, files, current }),
     restore: new Restore({
       ...facts,
@@ -94,16 +99,19 @@ export async function makeParts(start: Begun, doors: ShellDoors): Promise<Parts>
       leave: (input) => vaults.close(input),
       leaveAll: () => vaults.closeAll(),
     }),
-    bundles: await bundlesOf(stores, files, keys, folder),
+    bundles: await bundlesOf({ stores, files, keys, folder, dataKey }),
   }
 }
 
-async function bundlesOf(
-  stores: Stores,
-  files: Files,
-  keys: KeyStore,
-  folder: (storeId: string) => string,
-): Promise<Bundles> {
+interface BundleParts {
+  readonly stores: Stores
+  readonly files: Files
+  readonly keys: KeyStore
+  readonly folder: (storeId: string) => string
+  readonly dataKey: (storeId: string) => DataKey | null
+}
+
+async function bundlesOf({ stores, files, keys, folder, dataKey }: BundleParts): Promise<Bundles> {
   const ed = await chooseEd25519()
   const reader = new Reader(join(import.meta.dirname, 'readWorker.cjs'))
   return new Bundles({
@@ -113,6 +121,7 @@ async function bundlesOf(
     appVersion: app.getVersion(),
     store: (storeId) => stores.get(storeId),
     folder,
+    dataKey,
     save: (file) => files.save(file),
     read: (task) => reader.read(task),
     now: () => new Date(),
@@ -155,6 +164,8 @@ export function handlersOf(parts: Parts): HostHandlers {
     'protection.set': (input) => protections.set(input),
     'protection.changePass': (input) => protections.changePass(input),
     'protection.postpone': (input) => protections.postpone(input),
+    'protection.checkPaper': (input) => protections.checkPaper(input),
+    'protection.putOffPaper': (input) => protections.putOffPaper(input),
     'backups.state': (input) => backups.state(input),
     'backups.make': (input) => backups.make(input),
     'backups.choosePlace': (input) => backups.choosePlace(input),

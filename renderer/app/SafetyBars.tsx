@@ -14,7 +14,7 @@ export function SafetyBars({ safety, isExample }: { safety: Safety; isExample: b
   const shown = lines.slice(0, SHOWN)
   const more = lines.length - shown.length
   return shown.map((line, i) => (
-    <Bar key={line.id} line={line} more={i === shown.length - 1 ? more : 0} protect={() => void safety.protect()} />
+    <Bar key={line.id} line={line} more={i === shown.length - 1 ? more : 0} safety={safety} />
   ))
 }
 
@@ -22,11 +22,12 @@ function linesOf({ protection, machine, backups }: Safety, isExample: boolean, t
   const since = backups?.oneDiskSince ?? null
   return safetyLines({
     ...{ isExample, protection, machine, failedDrills: backups?.failedDrills ?? 0 },
+    isPaperAsked: (protection?.paperQuestion ?? null) !== null,
     oneDiskDays: since === null ? null : daysBetween(localDay(new Date(since)), today),
   })
 }
 
-function Bar({ line, more, protect }: { line: SafetyLine; more: number; protect: () => void }) {
+function Bar({ line, more, safety }: { line: SafetyLine; more: number; safety: Safety }) {
   const { tone, text, act } = line
   const color = toneColor[tone]
   return (
@@ -42,11 +43,8 @@ function Bar({ line, more, protect }: { line: SafetyLine; more: number; protect:
       <Text fz="sm" className="clip" title={text} {...(tone === 'bad' ? { c: 'var(--tone-brick-text)' } : {})}>
         {text}
       </Text>
-      {act === 'protect' && (
-        <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={protect}>
-          Защитить данные
-        </Button>
-      )}
+      {act === 'protect' && <Act label="Защитить данные" act={() => void safety.protect()} />}
+      {act === 'paper' && <Act label="Проверить лист" act={() => void safety.checkPaper()} />}
       {act === 'settings' && (
         <Anchor href="#/settings" fz="sm" style={{ flex: 'none' }}>
           Подробнее
@@ -58,5 +56,13 @@ function Bar({ line, more, protect }: { line: SafetyLine; more: number; protect:
         </Anchor>
       )}
     </Group>
+  )
+}
+
+function Act({ label, act }: { label: string; act: () => void }) {
+  return (
+    <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={act}>
+      {label}
+    </Button>
   )
 }

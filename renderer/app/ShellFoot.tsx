@@ -61,9 +61,12 @@ function UndoButton(props: {
   )
 }
 
+/** Made once: a formatter costs more than all else that is drawn at an edit. */
+const clock = new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' })
+
 export function Saved({ narrow }: { narrow: boolean }) {
   const { phase, at } = useSaveState()
-  const time = at === null ? '' : new Date(at).toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit' })
+  const time = at === null ? '' : clock.format(at)
   const text =
     phase === 'saving'
       ? 'Сохраняем…'

@@ -49,6 +49,8 @@ export class StoreDatabase {
     this.#options = options
     this.#dexie = new Dexie(options.name, { chromeTransactionDurability: 'strict' })
     this.#dexie.version(1).stores({ ...Object.fromEntries(tableNames.map((name) => [name, 'id'])), [META]: 'id' })
+    // What Dexie tells other windows and live queries of each write; there is one window, and screens read memory.
+    for (const name of ['Observability', 'Cache']) this.#dexie.unuse({ stack: 'dbcore', name })
     this.#dexie.on('populate', () => {
       if (!options.mayCreate) throw new Error('the database is not there')
     })
@@ -85,15 +87,18 @@ export class StoreDatabase {
     }))
     const sealedMeta = await this.#sealedMeta(meta)
     const touched = tableNames.filter((name) => sealed.some(({ table }) => table === name))
-    const written = this.#dexie.transaction('rw', [...touched, META], async () => {
-      for (const name of touched) {
+    const written = this.#dexie.transaction('rw', [...touched, META], () => {
+      // Asked for all at once; they are done in this order, or not at all.
+      const asked = touched.flatMap((name) => {
         const mine = sealed.filter(({ table }) => table === name)
         const put = mine.flatMap(({ row }) => row ?? [])
         const gone = mine.flatMap(({ id, row }) => (row ? [] : [id]))
-        if (put.length > 0) await this.#table(name).bulkPut(put)
-        if (gone.length > 0) await this.#table(name).bulkDelete(gone)
-      }
-      await this.#table(META).put(sealedMeta)
+        return [
+          ...(put.length > 0 ? [this.#table(name).bulkPut(put)] : []),
+          ...(gone.length > 0 ? [this.#table(name).bulkDelete(gone)] : []),
+        ]
+      })
+      return Promise.all([...asked, this.#table(META).put(sealedMeta)])
     })
     await this.#answer(written)
   }

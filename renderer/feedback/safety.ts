@@ -16,6 +16,8 @@ export interface Safety {
   readonly protect: () => Promise<void>
   /** Opens the paper code alone: a first one, or a new one instead of the old. */
   readonly makePaper: () => Promise<void>
+  /** Asks for one group of the paper code: is the sheet still there. */
+  readonly checkPaper: () => Promise<void>
   /** Before something leaves the computer: asks once in a run while nothing protects the data. */
   readonly beforeExport: () => Promise<void>
   /** Closes the organisation behind its passphrase. */

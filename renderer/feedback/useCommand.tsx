@@ -14,34 +14,48 @@ export const UndoContext = createContext<(() => void) | null>(null)
 
 const TOAST_MS = 10_000
 
+/** Runs `work`; answers its value, or `null` after a failure that was shown. `done` is the toast's sentence; none, no toast. */
+export type Run = <T>(work: () => Promise<CommandResult<T>>, done?: (value: T) => string | null) => Promise<T | null>
+
 export interface Command {
   readonly busy: boolean
-  /** Runs `work`; answers its value, or `null` after a failure that was shown. `done` is the toast's sentence; none, no toast. */
-  readonly run: <T>(work: () => Promise<CommandResult<T>>, done?: (value: T) => string | null) => Promise<T | null>
+  readonly run: Run
 }
 
+/** For a form whose button waits for its command. */
 export function useCommand(): Command {
-  const undo = useContext(UndoContext)
+  const runQuietly = useRun()
   const [busy, setBusy] = useState(false)
-  const run = useCallback<Command['run']>(
+  const run = useCallback<Run>(
     async (work, done) => {
       setBusy(true)
       try {
-        const result = await work()
-        if (!result.ok) {
-          showFailure(result.failure)
-          return null
-        }
-        const sentence = done?.(result.value)
-        if (sentence) showDone(sentence, undo)
-        return result.value
+        return await runQuietly(work, done)
       } finally {
         setBusy(false)
       }
     },
-    [undo],
+    [runQuietly],
   )
   return { busy, run }
+}
+
+/** For fields that save themselves: nothing is drawn because a command begins or ends. The same function for the life of the frame. */
+export function useRun(): Run {
+  const undo = useContext(UndoContext)
+  return useCallback<Run>(
+    async (work, done) => {
+      const result = await work()
+      if (!result.ok) {
+        showFailure(result.failure)
+        return null
+      }
+      const sentence = done?.(result.value)
+      if (sentence) showDone(sentence, undo)
+      return result.value
+    },
+    [undo],
+  )
 }
 
 export function showFailure(failure: Failure<FailureCode>): void {

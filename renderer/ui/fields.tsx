@@ -1,7 +1,8 @@
 // Fields that save themselves: what is typed is saved when the field is left, after a pause, and when the screen goes away.
-// What cannot be a value (an impossible date) stays in the field with a sentence and is not saved.
+// What cannot be a value (an impossible date) stays in the field with a sentence and is not saved. A field is drawn anew only when its
+// own props are others: where `save` is the same function each time, one answer does not draw a whole form.
 import { NumberInput, SegmentedControl, Select, Textarea, TextInput, Input } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { formatDay, parseDay, parsePartialDate, type PartialDate } from '#shared/base/day.ts'
 import { useTyped } from './useTyped.ts'
 
@@ -22,7 +23,7 @@ const common = ({ id, label, hint, error, disabled }: FieldProps) => ({
   disabled: disabled ?? false,
 })
 
-export function TextField(
+export const TextField = memo(function TextField(
   props: FieldProps & { value: string; save: (value: string) => void; placeholder?: string; max?: number },
 ) {
   const draft = useTyped(props.value, props.save)
@@ -36,9 +37,11 @@ export function TextField(
       onBlur={() => draft.leave()}
     />
   )
-}
+})
 
-export function ProseField(props: FieldProps & { value: string; save: (value: string) => void; rows?: number }) {
+export const ProseField = memo(function ProseField(
+  props: FieldProps & { value: string; save: (value: string) => void; rows?: number },
+) {
   const draft = useTyped(props.value, props.save)
   return (
     <Textarea
@@ -52,10 +55,10 @@ export function ProseField(props: FieldProps & { value: string; save: (value: st
       onBlur={() => draft.leave()}
     />
   )
-}
+})
 
 /** A day, or with `partial` also a month or a year alone. */
-export function DayField(
+export const DayField = memo(function DayField(
   props: FieldProps & {
     partial?: boolean
     placeholder?: string
@@ -86,9 +89,11 @@ export function DayField(
       onBlur={() => draft.leave()}
     />
   )
-}
+})
 
-export function CountField(props: FieldProps & { value: number | null; save: (value: number | null) => void }) {
+export const CountField = memo(function CountField(
+  props: FieldProps & { value: number | null; save: (value: number | null) => void },
+) {
   const draft = useTyped(props.value === null ? '' : String(props.value), (text) => {
     props.save(text === '' ? null : Number(text))
   })
@@ -105,9 +110,9 @@ export function CountField(props: FieldProps & { value: number | null; save: (va
       onBlur={() => draft.leave()}
     />
   )
-}
+})
 
-export function ChoiceField<T extends string>(
+function Choice<T extends string>(
   props: FieldProps & {
     value: T | null
     options: Readonly<Record<T, string>>
@@ -133,8 +138,13 @@ export function ChoiceField<T extends string>(
   )
 }
 
+/** `memo` forgets that the component is generic. */
+export const ChoiceField = memo(Choice) as typeof Choice
+
 /** Yes, no, or not answered yet. */
-export function YesNoField(props: FieldProps & { value: boolean | null; save: (value: boolean) => void }) {
+export const YesNoField = memo(function YesNoField(
+  props: FieldProps & { value: boolean | null; save: (value: boolean) => void },
+) {
   return (
     <Input.Wrapper label={props.label} description={props.hint} error={props.error ?? null} labelElement="div">
       <SegmentedControl
@@ -152,4 +162,4 @@ export function YesNoField(props: FieldProps & { value: boolean | null; save: (v
       />
     </Input.Wrapper>
   )
-}
+})

@@ -183,6 +183,8 @@ export const channels = [
   'protection.set',
   'protection.changePass',
   'protection.postpone',
+  'protection.checkPaper',
+  'protection.putOffPaper',
   'backups.state',
   'backups.make',
   'backups.choosePlace',

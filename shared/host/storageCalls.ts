@@ -106,6 +106,11 @@ export interface Protection {
   readonly isDue: boolean
   /** UTC ms when the paper code was last typed back. */
   readonly paperCheckedAt: number | null
+  /**
+   * Ask whether the paper code is at hand: half a year has gone since it was. `group` (from 0) is the one to be typed; `null`: the whole
+   * code, because a former program made it.
+   */
+  readonly paperQuestion: { readonly group: number | null } | null
 }
 
 export type CopyPlace = 'app' | 'second' | 'file'
@@ -246,6 +251,10 @@ export interface StorageCalls {
   'protection.changePass': { input: { store: string; current: string; next: string }; output: Protection }
   /** «Позже»: not asked again in this run. */
   'protection.postpone': { input: { store: string }; output: null }
+  /** The group that `paperQuestion` names, or the whole code. `vault.codeMismatch`: the paper is not that of the present code. */
+  'protection.checkPaper': { input: { store: string; group: number | null; typed: string }; output: Protection }
+  /** «Позже» to that question: asked again in a week. */
+  'protection.putOffPaper': { input: { store: string }; output: Protection }
 
   'backups.state': { input: { store: string }; output: BackupsState }
   /** Makes and reads back a copy in every place that is there. */

@@ -72,6 +72,7 @@ const openVault: z.ZodType<OpenVault> = z.strictObject({
   discard: z.array(database),
 })
 const mode = z.enum(['none', 'personal', 'shared', 'district'])
+const paperGroup = z.int().min(0).max(7)
 const lockMinutes = z.int().min(1).max(240).nullable()
 const protection: z.ZodType<Protection> = z.strictObject({
   mode,
@@ -80,6 +81,7 @@ const protection: z.ZodType<Protection> = z.strictObject({
   lockMinutes,
   isDue: z.boolean(),
   paperCheckedAt: ms.nullable(),
+  paperQuestion: z.strictObject({ group: paperGroup.nullable() }).nullable(),
 })
 const place = z.enum(['app', 'second', 'file'])
 const copy: z.ZodType<BackupCopy> = z.strictObject({
@@ -173,6 +175,11 @@ export const storageSchemas: Schemas = {
   },
   'protection.changePass': { input: z.strictObject({ store: id, current: secret, next: secret }), output: protection },
   'protection.postpone': { input: ofStore, output: z.null() },
+  'protection.checkPaper': {
+    input: z.strictObject({ store: id, group: paperGroup.nullable(), typed: z.string().max(200) }),
+    output: protection,
+  },
+  'protection.putOffPaper': { input: ofStore, output: protection },
   'backups.state': { input: ofStore, output: backups },
   'backups.make': {
     input: z.strictObject({ store: id, reason: z.enum(['asked', 'beforeImport']) }),

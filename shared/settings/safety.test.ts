@@ -12,6 +12,7 @@ const quiet: SafetyFacts = {
   isExample: false,
   protection: { mode: 'shared', slots: { ...noSlots, pass: true, paper: true } },
   machine: { clock: 'ok', freeBytes: 2e11, space: 'enough', folder: 'ok' },
+  isPaperAsked: false,
   failedDrills: 0,
   oneDiskDays: null,
 }
@@ -45,9 +46,9 @@ describe('lines of the frame', () => {
 
   it('puts what stops work before what warns', () => {
     const bare = { mode: 'none', slots: { ...noSlots, account: true } } as const
-    const all = { protection: bare, oneDiskDays: 14, failedDrills: 2 }
+    const all = { protection: bare, oneDiskDays: 14, failedDrills: 2, isPaperAsked: true }
     expect(ids({ ...all, ...machine({ clock: 'behind', space: 'readOnly', folder: 'synced' }) })).toEqual([
-      ...['space.readOnly', 'drills', 'folder.synced', 'clock', 'protection', 'oneDisk'],
+      ...['space.readOnly', 'drills', 'folder.synced', 'clock', 'protection', 'oneDisk', 'paper'],
     ])
     expect(ids({ oneDiskDays: 13, failedDrills: 1 })).toEqual([])
   })
@@ -65,6 +66,7 @@ describe('lines of the frame', () => {
         space: fc.constantFrom('enough' as const, 'low' as const, 'noImports' as const, 'readOnly' as const),
         folder: fc.constantFrom('ok' as const, 'synced' as const, 'network' as const, 'readOnly' as const),
       }),
+      isPaperAsked: fc.boolean(),
       failedDrills: fc.nat(4),
       oneDiskDays: fc.option(fc.nat(100)),
     })

@@ -14,6 +14,8 @@ export interface SafetyFacts {
     readonly space: 'enough' | 'low' | 'noImports' | 'readOnly'
     readonly folder: 'ok' | 'synced' | 'network' | 'readOnly'
   } | null
+  /** Half a year has gone since the paper code was in a hand. */
+  readonly isPaperAsked: boolean
   readonly failedDrills: number
   /** Days since which the copies have been on one disk only; `null` while a second place holds one. */
   readonly oneDiskDays: number | null
@@ -40,10 +42,11 @@ export interface SafetyLine {
     | 'space.low'
     | 'protection'
     | 'oneDisk'
+    | 'paper'
   readonly tone: 'warn' | 'bad'
   readonly text: string
   /** What the button beside it does. */
-  readonly act: 'protect' | 'settings' | null
+  readonly act: 'protect' | 'paper' | 'settings' | null
 }
 
 /** One copy beside the data themselves is not for long (reliability §8.1). */
@@ -52,7 +55,7 @@ export const ONE_DISK_DAYS = 14
 const FAILED_DRILLS = 2
 
 export function safetyLines(facts: SafetyFacts): SafetyLine[] {
-  const { isExample, protection, machine, failedDrills, oneDiskDays } = facts
+  const { isExample, protection, machine, isPaperAsked, failedDrills, oneDiskDays } = facts
   const lines: (SafetyLine | null)[] = [
     machine && spaceStop(machine.space, machine.freeBytes),
     machine && folderLine(machine.folder),
@@ -68,6 +71,9 @@ export function safetyLines(facts: SafetyFacts): SafetyLine[] {
       : null,
     oneDiskDays !== null && oneDiskDays >= ONE_DISK_DAYS && !isExample
       ? line('oneDisk', 'warn', 'Все копии лежат на том же диске, что и данные: выберите второе место', 'settings')
+      : null,
+    isPaperAsked
+      ? line('paper', 'warn', 'Код восстановления под рукой? За полгода лист могли и потерять', 'paper')
       : null,
   ]
   const found = lines.filter((one) => one !== null)

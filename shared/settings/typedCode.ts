@@ -41,6 +41,12 @@ export function codeFault(text: string, isDone: boolean): string | null {
   return null
 }
 
+/** Of one group alone; `null` when it can be right. Each carries a check of its own, so a wrong digit is seen before anybody is asked. */
+export function groupFault(group: string): string | null {
+  if (group.length < GROUP_DIGITS) return 'Нужно шесть цифр'
+  return isGroup(group) ? null : 'Сверьте с листом'
+}
+
 function whole(groups: readonly string[]): number {
   return groups.filter((group) => group.length === GROUP_DIGITS).length
 }

@@ -34,8 +34,8 @@ export async function readNumber(page: Page): Promise<number | null> {
   return numberOf(await page.getByLabel(FIELD).inputValue())
 }
 
-/** Begins to write `from + 1`, `from + 2`, … and goes on until the page dies. Answers once the first edit was acknowledged. */
-export async function writeOn(page: Page, from: number): Promise<Writing> {
+/** Begins to write `from + 1`, `from + 2`, … and goes on until the page dies, or up to `to`. Answers once the first edit was acknowledged. */
+export async function writeOn(page: Page, from: number, to: number | null = null): Promise<Writing> {
   let acknowledged = from
   let tried = from
   const latencies: number[] = []
@@ -51,7 +51,7 @@ export async function writeOn(page: Page, from: number): Promise<Writing> {
     latencies.push(Number(ms))
     tellFirst()
   })
-  const running = page.evaluate(writeForever, { label: FIELD, from, telling: TELLING })
+  const running = page.evaluate(writeForever, { label: FIELD, from, to, telling: TELLING })
   // The page is killed in the middle of this; only an end before that is a fault.
   running.catch(() => undefined)
   await Promise.race([first, running])
@@ -59,12 +59,12 @@ export async function writeOn(page: Page, from: number): Promise<Writing> {
 }
 
 /** Runs inside the page. Types, leaves the field, waits until the foot has said «Сохраняем…» and then «Сохранено». */
-async function writeForever(words: { label: string; from: number; telling: string }) {
+async function writeForever(words: { label: string; from: number; to: number | null; telling: string }) {
   const label = [...document.querySelectorAll('label')].find((one) => one.textContent.startsWith(words.label))
   const field = label?.control
   const status = [...document.querySelectorAll('nav [role=status]')].find((one) => /сохран/i.test(one.textContent))
   if (!(field instanceof HTMLInputElement) || !status) throw new Error('no field or no status to write by')
-  for (let n = words.from + 1; ; n++) {
+  for (let n = words.from + 1; words.to === null || n <= words.to; n++) {
     const text = `${n}/${(n * 7919) % 100_003}`
     console.info(`${words.telling}tried ${n}`)
     const saved = new Promise<void>((resolve) => {

@@ -10,13 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackupsState } from '#shared/host/storageCalls.ts'
 import { computerIn, folderIn, schoolIn, withPaperCode, type Computer } from './fixture/copies.ts'
 import { valueOf } from './fixture/world.ts'
 import { readCopy, writeCopy } from './copyFile.ts'
-import { placeFolder } from './places.ts'
+import { journalFolder, placeFolder } from './places.ts'
 
 const DAY = 86_400_000
 
@@ -107,11 +107,15 @@ describe('the second place', () => {
     const there = placeFolder(here.answers.folder, store)
     const names = readdirSync(there)
     expect(names.filter((name) => name.endsWith('.pvcopy')).length).toBe(2)
-    const journals = names.filter((name) => name.startsWith('journal'))
-    expect(journals).toEqual(['journal-1.log', 'journal-2.log'])
-    for (const name of journals) {
+    const install = (await here.world.book.get(store))?.install ?? null
+    const journals = journalFolder(here.answers.folder, store, install)
+    expect([names.includes(basename(journals)), readdirSync(journals)]).toEqual([
+      true,
+      ['journal-1.log', 'journal-2.log'],
+    ])
+    for (const name of readdirSync(journals)) {
       const own = readFileSync(join(here.world.book.folder(store), name))
-      expect(readFileSync(join(there, name)).equals(own)).toBe(true)
+      expect(readFileSync(join(journals, name)).equals(own)).toBe(true)
     }
   })
 

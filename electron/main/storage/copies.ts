@@ -2,7 +2,7 @@
 // counts; old ones go only after a newer one was proven. A second place that is not there is no error, it gets its copies when it is back.
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ok, type Result } from '#shared/base/result.ts'
 import type { CopyReason, Draft, StorageFailureCode, StoreInfo } from '#shared/host/storageCalls.ts'
 import type { StoreContents } from '#shared/records/contents.ts'
@@ -11,8 +11,18 @@ import { logEvent } from '#electron/main/log.ts'
 import { writeCopy, type CopyFacts, type CopyPayload } from './copyFile.ts'
 import type { DataKey } from './dataKey.ts'
 import type { CopySlots } from './keyringSlots.ts'
-import { bringJournals, COPY_ENDING, isReachable, isSameDisk, makeFolder, placeFolder } from './places.ts'
+import {
+  bringJournals,
+  COPY_ENDING,
+  installMark,
+  isReachable,
+  isSameDisk,
+  journalFolder,
+  makeFolder,
+  placeFolder,
+} from './places.ts'
 import { outlivedCopies } from './rotation.ts'
+import { secondPlace } from './secondPlace.ts'
 import type { StateBook, StateFailureCode } from './stateBook.ts'
 import type { KnownCopy, StoreState } from './stateFile.ts'
 import { StoreTurns } from './turns.ts'
@@ -58,10 +68,11 @@ export class Copies {
     return join(this.#parts.book.folder(storeId), 'copies')
   }
 
-  /** Where a known copy lies; `null` for one of a second place that was given up. */
-  path(state: StoreState, { place, file }: Pick<KnownCopy, 'place' | 'file'>): string | null {
+  /** Where a known copy lies; `null` for one of a second place that was given up, or of a store that is shut (`key`). */
+  path(state: StoreState, { place, file }: Pick<KnownCopy, 'place' | 'file'>, key: DataKey | null): string | null {
     if (place === 'app') return join(this.folder(state.id), file)
-    return state.second && join(placeFolder(state.second.path, state.id), file)
+    const second = secondPlace(state, key)
+    return second && join(placeFolder(second.path, state.id), file)
   }
 
   /**
@@ -98,28 +109,31 @@ export class Copies {
     const payload = await this.payloadOf(source)
     if (!payload.ok) return payload
     const facts: CopyFacts = { store: state.id, role: state.role, example: state.example, at, appVersion, reason }
-    const own = await this.#write('app', this.folder(source.id), facts, payload.value, source)
+    const file = copyFileName(at, payload.value.contents.seq, reason, state.install)
+    const own = await this.#write('app', join(this.folder(source.id), file), facts, payload.value, source)
     if (!own.ok) return own
     const noted = await book.change(source.id, (now) => withCopy(now, own.value))
     if (!noted.ok) return noted
     const rotated = await source.rotate?.()
     if (rotated?.ok === false) logEvent('copies.journalStays', { code: rotated.failure.code })
-    await this.#makeSecond(source, facts, payload.value)
-    await this.#dropOutlived(source.id)
+    await this.#makeSecond(source, file, facts, payload.value)
+    await this.#dropOutlived(source)
     return own
   }
 
   /** The second place gets the same copy. What fails there is logged and tried again with the next copy. */
-  async #makeSecond(source: CopySource, facts: CopyFacts, payload: CopyPayload): Promise<void> {
+  async #makeSecond(source: CopySource, file: string, facts: CopyFacts, payload: CopyPayload): Promise<void> {
     const { book } = this.#parts
     const state = await book.get(source.id)
-    if (!state?.second || !(await isReachable(state.second.path))) return
-    const folder = placeFolder(state.second.path, state.id)
-    const made = await this.#write('second', folder, facts, payload, source)
-    const brought = made.ok ? await bringJournals(book.folder(state.id), folder, state.generation) : made
+    const second = state && secondPlace(state, source.dataKey)
+    if (!second || !(await isReachable(second.path))) return
+    const path = join(placeFolder(second.path, state.id), file)
+    const made = await this.#write('second', path, facts, payload, source)
+    const journals = journalFolder(second.path, state.id, state.install)
+    const brought = made.ok ? await bringJournals(book.folder(state.id), journals, state.generation) : made
     if (!brought.ok) logEvent('copies.secondFailed', { code: brought.failure.code })
     if (!made.ok) return
-    const isOneDisk = await isSameDisk(book.folder(state.id), state.second.path)
+    const isOneDisk = await isSameDisk(book.folder(state.id), second.path)
     await book.change(state.id, (now) => {
       const next = withCopy(now, made.value)
       return isOneDisk ? next : { ...next, oneDiskSince: null }
@@ -128,27 +142,27 @@ export class Copies {
 
   async #write(
     place: KnownCopy['place'],
-    folder: string,
+    path: string,
     facts: CopyFacts,
     payload: CopyPayload,
     source: CopySource,
   ): Promise<MadeCopy> {
-    const there = await makeFolder(folder)
+    const there = await makeFolder(dirname(path))
     if (!there.ok) return there
-    const file = copyFileName(facts.at, payload.contents.seq, facts.reason)
     const slots = await this.#parts.slots(source.id)
-    const written = await writeCopy(join(folder, file), facts, payload, source.dataKey, slots)
+    const written = await writeCopy(path, facts, payload, source.dataKey, slots)
     if (!written.ok) return written
-    return ok({ ...written.value, file, place, verifiedAt: this.#parts.now() })
+    return ok({ ...written.value, file: basename(path), place, verifiedAt: this.#parts.now() })
   }
 
-  async #dropOutlived(storeId: string): Promise<void> {
+  /** Only what this installation wrote itself: copies of another computer in the same place are not known here. */
+  async #dropOutlived({ id: storeId, dataKey }: CopySource): Promise<void> {
     const state = await this.#parts.book.get(storeId)
     if (!state) return
     const gone = new Set<KnownCopy>()
     for (const place of ['app', 'second'] as const) {
-      for (const known of await this.#outlivedIn(state, place)) {
-        const path = this.path(state, known)
+      for (const known of await this.#outlivedIn(state, place, dataKey)) {
+        const path = this.path(state, known, dataKey)
         if (path && (await removed(path))) gone.add(known)
       }
     }
@@ -160,8 +174,9 @@ export class Copies {
     }))
   }
 
-  async #outlivedIn(state: StoreState, place: KnownCopy['place']): Promise<KnownCopy[]> {
-    if (place === 'second' && !(state.second && (await isReachable(state.second.path)))) return []
+  async #outlivedIn(state: StoreState, place: KnownCopy['place'], key: DataKey): Promise<KnownCopy[]> {
+    const second = place === 'second' ? secondPlace(state, key) : null
+    if (place === 'second' && !(second && (await isReachable(second.path)))) return []
     const copies = state.copies.filter((known) => known.place === place)
     const outlived = outlivedCopies(
       copies.map((known) => ({ ...known, known, isWhole: known.verifiedAt !== null })),
@@ -182,10 +197,14 @@ export function copiesOfThisLine({ copies }: Pick<StoreState, 'copies'>): KnownC
   return copies.slice(Math.max(start, 0))
 }
 
-/** `2026-11-21_14-32-07_123_exit_5f0c.pvcopy`: local time, number of the newest act, why. Says nothing about anybody. */
-export function copyFileName(at: number, seq: number, reason: CopyReason): string {
+/**
+ * `2026-11-21_14-32-07_123_exit_0b8f3c1e_5f0c.pvcopy`: local time, number of the newest act, why, which installation. Says nothing about
+ * anybody.
+ */
+export function copyFileName(at: number, seq: number, reason: CopyReason, install: string | null): string {
   const local = new Date(at + zoneMs(at)).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-')
-  return `${local}_${seq}_${reason}_${randomBytes(2).toString('hex')}${COPY_ENDING}`
+  const parts = [local, seq, reason, installMark(install), randomBytes(2).toString('hex')]
+  return `${parts.filter((part) => part !== '').join('_')}${COPY_ENDING}`
 }
 
 /** Adds a copy to the list. While the second place holds none, it is known since when everything has been on one disk. */

@@ -8,6 +8,7 @@ import { OWN_PLACE_NAME, type CopyShelf, type StoreFacts } from './copiesList.ts
 import { tendCopies } from './copiesUpkeep.ts'
 import { drill, isThis, type DrillSource } from './drill.ts'
 import { freeBytes, isInside, isReachable, makeFolder, placeFolder, placeName } from './places.ts'
+import { sealPlace, secondPlace } from './secondPlace.ts'
 import type { StateBook } from './stateBook.ts'
 import type { StoreState } from './stateFile.ts'
 import { transfer, type TransferSource } from './transfer.ts'
@@ -59,14 +60,17 @@ export class Backups {
       const there = await makeFolder(placeFolder(path, store))
       if (!there.ok) return there
       const before = await book.get(store)
-      const second = { path, name: placeName(path), since: now() }
-      const set = await book.change(store, (state) => withPlace(state, second, now()))
-      if (!set.ok) return set
+      if (!before) return fail('stores.unreadable')
+      if (secondPlace(before, source.dataKey)?.path !== path) {
+        const sealed = sealPlace(source.dataKey, store, { path, name: placeName(path) })
+        const set = await book.change(store, (state) => withPlace(state, { sealed, since: now() }, now()))
+        if (!set.ok) return set
+      }
       const made = await copies.make(source, 'asked')
       const after = await book.get(store)
       if (made.ok && after?.copies.some(({ place }) => place === 'second')) return this.state({ store })
       // A place that cannot hold even the first copy is not kept; the one before it stays.
-      if (before) await book.change(store, (state) => withPlaceOf(state, before))
+      await book.change(store, (state) => withPlaceOf(state, before))
       return made.ok ? fail('backups.badPlace') : made
     })
   }
@@ -99,29 +103,21 @@ export class Backups {
   async #stateOf(state: StoreState): Promise<BackupsState> {
     const { copies, shelf, current } = this.#parts
     const source = current(state.id)
-    const facts: StoreFacts = {
-      role: state.role,
-      name: source?.info.name ?? '',
-      known: state.copies,
-      dataKey: source?.dataKey ?? null,
-    }
-    const isThere = state.second !== null && (await isReachable(state.second.path))
+    const dataKey = source?.dataKey ?? null
+    const facts: StoreFacts = { role: state.role, name: source?.info.name ?? '', known: state.copies, dataKey }
+    const place = secondPlace(state, dataKey)
+    const isThere = place !== null && (await isReachable(place.path))
     const spots = await shelf.in(copies.folder(state.id), 'app', OWN_PLACE_NAME, state.id)
-    if (state.second && isThere) {
-      spots.push(...(await shelf.in(placeFolder(state.second.path, state.id), 'second', state.second.name, state.id)))
-    }
+    if (place && isThere) spots.push(...(await shelf.inPlace(place, state.id, state.install)))
     const present = new Set(spots.map(({ path }) => path))
     const verified = state.copies.flatMap((known) => {
-      const isHere = known.place === 'second' && !isThere ? true : present.has(copies.path(state, known) ?? '')
+      const isAway = known.place === 'second' && !isThere
+      const isHere = isAway || present.has(copies.path(state, known, dataKey) ?? '')
       return isHere && known.verifiedAt !== null ? [known.verifiedAt] : []
     })
     return {
       copies: await shelf.showAll(spots, () => facts),
-      place: state.second && {
-        name: state.second.name,
-        isThere,
-        freeBytes: isThere ? await freeBytes(state.second.path) : null,
-      },
+      place: place && { name: place.name, isThere, freeBytes: isThere ? await freeBytes(place.path) : null },
       verifiedAt: verified.length > 0 ? Math.max(...verified) : null,
       oneDiskSince: state.oneDiskSince,
       drill: state.drill,
@@ -134,8 +130,6 @@ type NotOpen = Extract<Result<never, { code: 'vault.notOpen' }>, { ok: false }>
 
 /** Another second place, or none. The copies in the one before stay where they are, but are no longer counted upon. */
 function withPlace(state: StoreState, second: StoreState['second'], now: number): StoreState {
-  const isSame = second !== null && second.path === state.second?.path
-  if (isSame) return { ...state, second: { ...second, since: state.second?.since ?? now } }
   const copies = state.copies.filter(({ place }) => place !== 'second')
   return { ...state, second, copies, oneDiskSince: state.oneDiskSince ?? (copies.length > 0 ? now : null) }
 }

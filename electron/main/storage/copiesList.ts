@@ -8,7 +8,8 @@ import type { AskedKey, BackupCopy, CopyPlace, Role } from '#shared/host/storage
 import { readCopy, readHeader, type CopyHeader, type ReadCopyFailureCode, type ReadHeader } from './copyFile.ts'
 import type { DataKey } from './dataKey.ts'
 import { readCopySlots } from './keyringSlots.ts'
-import { copyFilesIn } from './places.ts'
+import { copyFilesIn, isOfOtherInstall, placeFolder } from './places.ts'
+import type { SecondPlace } from './secondPlace.ts'
 import type { KnownCopy } from './stateFile.ts'
 
 export const OWN_PLACE_NAME = 'Этот компьютер'
@@ -52,6 +53,14 @@ export class CopyShelf {
   /** The copies in a folder, unread. */
   async in(folder: string, place: CopyPlace, placeName: string, store: string): Promise<CopySpot[]> {
     return (await copyFilesIn(folder)).map((file) => ({ path: join(folder, file), place, placeName, store }))
+  }
+
+  /** The copies of a store in a second place, unread; those of another computer that writes there too are named so. */
+  async inPlace({ path, name }: SecondPlace, store: string, install: string | null): Promise<CopySpot[]> {
+    const spots = await this.in(placeFolder(path, store), 'second', name, store)
+    return spots.map((spot) =>
+      isOfOtherInstall(basename(spot.path), install) ? { ...spot, placeName: `${name}, другой компьютер` } : spot,
+    )
   }
 
   /** Reads a copy as far as it goes and puts it on the shelf; `null` when the file is gone or is no copy. */

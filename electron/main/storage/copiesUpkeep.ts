@@ -5,6 +5,7 @@ import { logEvent } from '#electron/main/log.ts'
 import { copiesOfThisLine } from './copies.ts'
 import { drill, isThis, openKnown, type DrillParts, type DrillSource } from './drill.ts'
 import { isReachable } from './places.ts'
+import { secondPlace } from './secondPlace.ts'
 import type { KnownCopy, StoreState } from './stateFile.ts'
 
 const DAY_MS = 86_400_000
@@ -33,20 +34,22 @@ async function makeIfDue({ book, copies, now }: DrillParts, source: DrillSource)
   const line = copiesOfThisLine(state)
   const newest = line.findLast(isWhole)
   const isOld = !newest || (newest.seq < source.seq && newest.at < now() - DAY_MS)
-  const missed = await isSecondBehind(state, line, source.seq)
+  const missed = await isSecondBehind(state, line, source)
   if (isOld || missed) await copies.make(source, 'daily')
 }
 
-async function isSecondBehind(state: StoreState, line: readonly KnownCopy[], seq: number): Promise<boolean> {
+async function isSecondBehind(state: StoreState, line: readonly KnownCopy[], source: DrillSource): Promise<boolean> {
   const there = line.findLast((known) => known.place === 'second' && isWhole(known))
-  return state.second !== null && (there?.seq ?? -1) < seq && (await isReachable(state.second.path))
+  const place = secondPlace(state, source.dataKey)
+  return place !== null && (there?.seq ?? -1) < source.seq && (await isReachable(place.path))
 }
 
 /** Reads one copy again that has not been read for a week, chosen by chance, so that in time each has its turn. */
 async function recheckOne({ book, copies, now }: DrillParts, source: DrillSource): Promise<void> {
   const state = await book.get(source.id)
   if (!state) return
-  const isSecondThere = state.second !== null && (await isReachable(state.second.path))
+  const place = secondPlace(state, source.dataKey)
+  const isSecondThere = place !== null && (await isReachable(place.path))
   const old = state.copies.filter(
     (known) =>
       known.verifiedAt !== null && known.verifiedAt < now() - RECHECK_MS && (known.place === 'app' || isSecondThere),

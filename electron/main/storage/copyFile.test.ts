@@ -33,7 +33,7 @@ const payload: CopyPayload = {
   name: 'ППО школы № 7, Заречный',
   drafts: [{ form: 'roster.member/1', text: '{"surname":"Ив"}', at: 7 }],
 }
-const slots = { pass: null, paper: { sealed: Buffer.alloc(60, 7).toString('base64') } }
+const slots = { pass: null, paper: { sealed: Buffer.alloc(60, 7).toString('base64'), checks: [] } }
 const history = [
   { file: 'journal-1.log', bytes: Buffer.from('первый журнал') },
   { file: 'journal-2.log', bytes: Buffer.alloc(0) },

@@ -9,6 +9,7 @@ import { logEvent } from '#electron/main/log.ts'
 import { copiesOfThisLine, type Copies, type CopySource, type MadeCopy } from './copies.ts'
 import { readCopy, type ReadCopy } from './copyFile.ts'
 import { isReachable } from './places.ts'
+import { secondPlace } from './secondPlace.ts'
 import type { StateBook, StateFailureCode } from './stateBook.ts'
 import type { KnownCopy, StoreState } from './stateFile.ts'
 
@@ -38,7 +39,7 @@ export async function drill(
   { book, copies, now }: DrillParts,
   source: DrillSource,
 ): Promise<Result<DrillResult, { code: DrillFailureCode }>> {
-  const found = await newestToTry(book, source.id)
+  const found = await newestToTry(book, source)
   const made = found ? null : await copies.make(source, 'daily')
   if (made && !made.ok) return made
   const state = await book.get(source.id)
@@ -59,11 +60,12 @@ export async function drill(
   return changed.ok ? ok(result) : changed
 }
 
-async function newestToTry(book: StateBook, storeId: string): Promise<KnownCopy | null> {
-  const state = await book.get(storeId)
+async function newestToTry(book: StateBook, { id, dataKey }: CopySource): Promise<KnownCopy | null> {
+  const state = await book.get(id)
   if (!state) return null
   const line = copiesOfThisLine(state)
-  const isThere = state.second !== null && (await isReachable(state.second.path))
+  const place = secondPlace(state, dataKey)
+  const isThere = place !== null && (await isReachable(place.path))
   const second = isThere ? line.findLast(({ place }) => place === 'second') : undefined
   return second ?? line.findLast(({ place }) => place === 'app') ?? null
 }
@@ -75,7 +77,7 @@ export async function openKnown(
   known: KnownCopy,
   { dataKey }: Pick<CopySource, 'dataKey'>,
 ): Promise<ReadCopy | null> {
-  const path = copies.path(state, known)
+  const path = copies.path(state, known, dataKey)
   const copy = path ? await readCopy(path, dataKey) : null
   return copy?.ok && copy.value.sha256 === known.sha256 ? copy.value : null
 }

@@ -12,6 +12,7 @@ import { keepRingAside, readRings, type ReadRings, type Ring, writeRing } from '
 import {
   checkOf,
   type CopySlots,
+  isGroupOfPaper,
   makeAccount,
   makeOs,
   makePaper,
@@ -146,6 +147,24 @@ export class Keyrings {
   /** Which slots there are. */
   async slots(store: string): Promise<PresentSlots> {
     return present((await this.#read(store)).rings)
+  }
+
+  /** The groups of the paper code of which one can be asked for; none without a code, or with one of a former program. */
+  async paperGroups(store: string): Promise<number[]> {
+    const { rings } = await this.#read(store)
+    return rings.find((ring) => ring.paper)?.paper?.checks.map(({ group }) => group) ?? []
+  }
+
+  /** True when these digits stand in that group of the code (`null`: when they are the whole code) that opens this store now. */
+  async isOnPaper(store: string, key: DataKey, group: number | null, typed: string): Promise<boolean> {
+    const ring = (await this.#read(store)).rings.find(({ check }) => check === checkOf(store, key))
+    if (!ring?.paper) return false
+    if (group !== null) return isGroupOfPaper(store, key, ring.paper, group, typed.replace(/\D/g, ''))
+    const code = recoveryBits(typed)
+    const opened = code && openPaper(store, ring.paper, code)
+    const isRight = opened?.bytes.equals(key.bytes) ?? false
+    opened?.wipe()
+    return isRight
   }
 
   /** The slots for the header of a copy. */

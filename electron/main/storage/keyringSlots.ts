@@ -1,7 +1,8 @@
 // The slots of a key ring (reliability §5.4). Each wraps the same data key with a key of its own: one that the system keeps, one that
 // lies in the file, one from a passphrase, one from the paper code. A slot belongs to one store and one kind and fits nowhere else.
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
 import * as z from 'zod'
+import { recoveryGroups } from '#electron/main/recovery.ts'
 import type { SystemSecrets } from '#electron/main/systemSecrets.ts'
 import { DataKey } from './dataKey.ts'
 import { type PassKeys, passKdf } from './passphrase.ts'
@@ -9,6 +10,7 @@ import { seal, unseal } from './seal.ts'
 
 z.config({ jitless: true })
 
+const CHECKED_GROUPS = 2
 const base64 = z.base64().max(8192)
 const ofBytes = (count: number) => base64.refine((text) => Buffer.from(text, 'base64').length === count)
 /** Nonce, data key, tag. */
@@ -17,7 +19,9 @@ const sealed = ofBytes(12 + 32 + 16)
 const osSlot = z.strictObject({ kept: base64, sealed })
 const accountSlot = z.strictObject({ key: ofBytes(32), sealed })
 const passSlot = z.strictObject({ kdf: passKdf, salt: ofBytes(16), sealed })
-const paperSlot = z.strictObject({ sealed })
+/** By this one group of the code can be told from another; only with the data key at hand, and two of eight say little of the rest. */
+const groupCheck = z.strictObject({ group: z.int().min(0).max(7), check: z.string().regex(/^[0-9a-f]{16}$/) })
+const paperSlot = z.strictObject({ sealed, checks: z.array(groupCheck).max(CHECKED_GROUPS).default([]) })
 
 export const slotSchemas = { os: osSlot, account: accountSlot, pass: passSlot, paper: paperSlot }
 export type SlotName = keyof typeof slotSchemas
@@ -100,7 +104,27 @@ export async function openPass(
 
 /** `code`: the 16 bytes of the paper recovery code. */
 export function makePaper(store: string, key: DataKey, code: Uint8Array): NonNullable<Slots['paper']> {
-  return { sealed: wrap(store, 'paper', paperKey(code), key) }
+  const groups = recoveryGroups(code)
+  const first = randomInt(groups.length)
+  const second = (first + 1 + randomInt(groups.length - 1)) % groups.length
+  const checks = [first, second].map((group) => ({
+    group,
+    check: groupCheckOf(store, key, group, groups[group] ?? ''),
+  }))
+  return { sealed: wrap(store, 'paper', paperKey(code), key), checks }
+}
+
+/** True when these digits stand in that group of the code. */
+export function isGroupOfPaper(
+  ...[store, key, slot, group, digits]: [string, DataKey, NonNullable<Slots['paper']>, number, string]
+): boolean {
+  const known = slot.checks.find((one) => one.group === group)
+  return known !== undefined && known.check === groupCheckOf(store, key, group, digits)
+}
+
+function groupCheckOf(store: string, key: DataKey, group: number, digits: string): string {
+  const text = `pervichka paper group v1: ${store}/${group}/${digits}`
+  return createHmac('sha256', key.bytes).update(text).digest('hex').slice(0, 16)
 }
 
 export function openPaper(store: string, slot: NonNullable<Slots['paper']>, code: Uint8Array): DataKey | null {

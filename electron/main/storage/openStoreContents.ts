@@ -43,7 +43,7 @@ export async function* wholeCopies({
   dataKey,
 }: Pick<ContentsParts, 'state' | 'copies' | 'dataKey'>): AsyncGenerator<ReadCopy> {
   for (const known of copiesOfThisLine(state).reverse()) {
-    const path = copies.path(state, known)
+    const path = copies.path(state, known, dataKey)
     const read = path === null ? null : await readCopy(path, dataKey)
     if (read?.ok && read.value.header.store === state.id) yield read.value
   }

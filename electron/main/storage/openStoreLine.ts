@@ -98,7 +98,7 @@ async function writeWholeCopy(
   }
   const at = tools.now()
   const facts = { store: id, role: state.role, example: state.example, at, appVersion: tools.appVersion, reason }
-  const file = copyFileName(at, contents.seq, reason)
+  const file = copyFileName(at, contents.seq, reason, state.install)
   // Reads itself back and compares the digest.
   const written = await writeCopy(join(folder, file), facts, payload, dataKey, await tools.slots(id))
   return written.ok ? ok({ ...written.value, file, place: 'app', verifiedAt: at }) : written

@@ -1,5 +1,6 @@
 // From a folder on the disk to an open store: state, key, journal, and the question whether they fit together. Where they do, nothing is
 // written but the stamp of this start; where they do not, `openingMend.ts` takes over, and nothing that was there is lost.
+import { randomUUID } from 'node:crypto'
 import { fail, ok } from '#shared/base/result.ts'
 import type { HostAnswer } from '#shared/host/channels.ts'
 import type { AskedKey, OpeningNotice, UnlockKey } from '#shared/host/storageCalls.ts'
@@ -14,6 +15,8 @@ import { sweep } from './openingSweep.ts'
 import { infoOf, OpenStore, type Position } from './openStore.ts'
 import { liveDrafts } from './openStoreDrafts.ts'
 import { History } from './openStoreHistory.ts'
+import { sealOwnCard } from './ownCard.ts'
+import { withSealedPlace } from './secondPlace.ts'
 import type { StoreState } from './stateFile.ts'
 
 export type Opened =
@@ -49,7 +52,8 @@ export async function openStore(
   const { position, notice } = sound.value
   const info = infoOf(sound.value.state, dataKey)
   const store = new OpenStore({ info, dataKey, people: found.people, book, copies, position })
-  await stamp(tools, store, isFirst)
+  await stamp(tools, store, { isFirst, isByPaper: key.by === 'paper' })
+  await sealOwnCard(store.folder, storeId, dataKey)
   void sweep([book.folder(storeId), copies.folder(storeId)], tools.now())
   const isSecond =
     wasDamaged || (read.kind === 'state' && read.isSecondGeneration) || found.peopleKind === 'secondGeneration'
@@ -85,10 +89,22 @@ async function soundOf(found: Found): Promise<{ ok: true; value: Sound } | null>
   return { ok: true, value: { state, position, notice: kind && { kind, lost: 0, upTo: position.lastAt } } }
 }
 
-/** Counts this start and leaves the versions that wrote last. A disk that takes nothing is no reason not to show the data. */
-async function stamp({ appVersion, electronMajor }: OpeningTools, store: OpenStore, isFirst: boolean): Promise<void> {
+/**
+ * Counts this start, leaves the versions that wrote last and seals what the program of format 2 had in plain. A disk that takes nothing
+ * is no reason not to show the data.
+ */
+async function stamp(
+  { appVersion, electronMajor, now }: OpeningTools,
+  store: OpenStore,
+  { isFirst, isByPaper }: { readonly isFirst: boolean; readonly isByPaper: boolean },
+): Promise<void> {
+  const install = randomUUID()
+  // Whoever opens by the paper has it in her hand.
+  const seen = isByPaper ? { paperCheckedAt: now(), paperAskAgainAt: null } : {}
   const noted = await store.notePosition((state) => ({
-    ...state,
+    ...withSealedPlace(state, store.dataKey),
+    install: state.install ?? install,
+    protection: { ...state.protection, ...seen },
     appVersion,
     electronMajor: Math.max(electronMajor, state.electronMajor),
     starts: state.starts + (isFirst ? 1 : 0),

@@ -9,6 +9,8 @@ import { writeFailureCode, writeFileAtomic, type WriteFailureCode } from '#elect
 /** What the person finds on her stick. Part of the format: copies are looked for under this name. */
 export const PLACE_FOLDER = 'Первичка — копии'
 export const COPY_ENDING = '.pvcopy'
+/** Before the random part of a copy's name. */
+const COPY_MARK = /_([0-9a-f]{8})_[0-9a-f]{4}\.pvcopy$/
 const JOURNAL = /^journal-([1-9]\d{0,8})\.log$/
 
 /** The folder of all our copies inside the chosen folder `path`, and in it that of one store. */
@@ -17,6 +19,22 @@ export function placeRoot(path: string): string {
 }
 export function placeFolder(path: string, storeId: string): string {
   return join(placeRoot(path), storeId)
+}
+
+/** By this a computer knows its own files in a place that it shares with another one: the beginning of `StoreState.install`. */
+export function installMark(install: string | null): string {
+  return install?.slice(0, 8) ?? ''
+}
+
+/** The copy says by its name that another installation made it. Former programs left no mark. */
+export function isOfOtherInstall(file: string, install: string | null): boolean {
+  const mark = COPY_MARK.exec(file)?.[1]
+  return mark !== undefined && install !== null && mark !== installMark(install)
+}
+
+/** Where the closed journals of one installation lie in its place: those of two computers have the same numbers. */
+export function journalFolder(path: string, storeId: string, install: string | null): string {
+  return join(placeFolder(path, storeId), installMark(install))
 }
 
 /** A share whose computer is off answers after a minute; nobody waits that long for a list of copies. */
@@ -77,13 +95,14 @@ export async function closedJournals(folder: string, below: number): Promise<str
     .map(({ file }) => file)
 }
 
-/** Brings the closed journals that are not there yet, each once. */
+/** Brings the closed journals that are not there yet, each once. Makes the folder `to`. */
 export async function bringJournals(
   from: string,
   to: string,
   below: number,
 ): Promise<Result<undefined, { code: WriteFailureCode }>> {
   try {
+    await mkdir(to, { recursive: true })
     for (const file of await closedJournals(from, below)) {
       const there = await stat(join(to, file)).catch(() => null)
       if (there?.size === (await stat(join(from, file))).size) continue

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +30,8 @@ let keyrings: Keyrings
 let keys: KeyStore
 let key: DataKey | null
 let protections: Protections
+let now = NOW
+let isClockRight = true
 
 function start(): void {
   states = new StateBook(root)
@@ -38,7 +41,15 @@ function start(): void {
     () => key,
     system,
   )
-  protections = new Protections({ keyrings, keys, states, system, dataKey: () => key, now: () => NOW })
+  protections = new Protections({
+    keyrings,
+    keys,
+    states,
+    system,
+    dataKey: () => key,
+    isClockRight: () => isClockRight,
+    now: () => now,
+  })
 }
 
 async function store(facts: Partial<StoreState> = {}): Promise<DataKey> {
@@ -76,6 +87,8 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'защита '))
   system = new PretendSystem()
   key = null
+  now = NOW
+  isClockRight = true
   start()
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
@@ -88,7 +101,7 @@ describe('what is said about protection', () => {
       value: {
         mode: 'none',
         slots: { os: true, account: true, pass: false, paper: false },
-        ...{ osAvailable: true, lockMinutes: null, isDue: false, paperCheckedAt: null },
+        ...{ osAvailable: true, lockMinutes: null, isDue: false, paperCheckedAt: null, paperQuestion: null },
       },
     })
     expect(await protections.state({ store: STORE.replace('1', '2') })).toEqual(fail('stores.unknown'))
@@ -284,4 +297,107 @@ async function bytesOnDisk(): Promise<Map<string, Buffer>> {
 async function found(forms: readonly Buffer[]): Promise<string[]> {
   const files = [...(await bytesOnDisk())]
   return files.filter(([, bytes]) => forms.some((form) => bytes.includes(form))).map(([name]) => name)
+}
+
+describe('the question whether the paper code is at hand', () => {
+  const DAY = 86_400_000
+  const question = async () => {
+    const answer = await state()
+    return answer.ok ? answer.value.paperQuestion : answer.failure.code
+  }
+  const check = (group: number | null, typed: string) => protections.checkPaper({ store: STORE, group, typed })
+
+  it('is asked half a year after the code was in a hand, and not by a clock that lies', async () => {
+    await store()
+    await checkedCode()
+    expect(await question()).toBeNull()
+    now = NOW + 181 * DAY
+    expect(await question()).toBeNull()
+    now = NOW + 182 * DAY
+    expect(await question()).toEqual({ group: expect.any(Number) })
+    isClockRight = false
+    expect(await question()).toBeNull()
+  })
+
+  it('is not asked where there is no code, nor in the example', async () => {
+    await store()
+    now = NOW + 400 * DAY
+    expect(await question()).toBeNull()
+    await checkedCode()
+    now += 400 * DAY
+    await states.change(STORE, (one) => ({ ...one, example: true }))
+    expect(await question()).toBeNull()
+  })
+
+  it('takes the group that stands on the sheet and no other, then rests for half a year', async () => {
+    await store()
+    const groups = await checkedCode()
+    now += 200 * DAY
+    const asked = await question()
+    if (typeof asked !== 'object' || !asked || asked.group === null) throw new Error('not asked')
+    const { group } = asked
+    const other = groups.find((one) => one !== groups[group]) ?? ''
+    expect(await check(group, other)).toEqual(fail('vault.codeMismatch'))
+    expect(await question()).toEqual(asked)
+    expect(await check(group, `  ${groups[group]}`)).toMatchObject({
+      ok: true,
+      value: { paperQuestion: null, paperCheckedAt: now },
+    })
+    now += 182 * DAY
+    expect(await question()).not.toBeNull()
+  })
+
+  it('asks for two of the eight groups at most, and makes trying slow', async () => {
+    const dataKey = await store()
+    const groups = await checkedCode()
+    const known = await keyrings.paperGroups(STORE)
+    expect(new Set(known).size).toBe(2)
+    const right = await Promise.all(groups.map((digits, i) => keyrings.isOnPaper(STORE, dataKey, i, digits)))
+    expect(right.flatMap((is, i) => (is ? [i] : []))).toEqual([...known].sort((a, b) => a - b))
+    for (let n = 0; n < 4; n++) expect(await check(known[0] ?? 0, '000000')).toEqual(fail('vault.codeMismatch'))
+    expect(await check(known[0] ?? 0, groups[known[0] ?? 0] ?? '')).toMatchObject(fail('vault.wait'))
+  })
+
+  it('that is put off comes again in a week', async () => {
+    await store()
+    await checkedCode()
+    now += 190 * DAY
+    expect(await protections.putOffPaper({ store: STORE })).toMatchObject({ ok: true, value: { paperQuestion: null } })
+    start()
+    now += 6 * DAY
+    expect(await question()).toBeNull()
+    now += DAY
+    expect(await question()).not.toBeNull()
+  })
+
+  it('asks for the whole code where a former program made it, and for a group from then on', async () => {
+    await store()
+    const groups = await checkedCode()
+    for (const name of ['keyring.json', 'keyring.previous.json']) await withoutChecks(join(states.folder(STORE), name))
+    now += 200 * DAY
+    expect(await question()).toEqual({ group: null })
+    expect(await check(null, '12')).toEqual(fail('vault.codeBad'))
+    expect(await check(null, Array(8).fill('000000').join(' '))).toEqual(fail('vault.codeMismatch'))
+    expect(await check(null, groups.join(' '))).toMatchObject({ ok: true, value: { paperQuestion: null } })
+    expect(await opens('paper', groups.join('-'))).toBe(true)
+    now += 200 * DAY
+    expect(await question()).toEqual({ group: expect.any(Number) })
+  })
+
+  it('speaks of the present sheet only: a new code makes the old one wrong', async () => {
+    await store()
+    const old = await checkedCode()
+    const fresh = await checkedCode()
+    const [group = 0] = await keyrings.paperGroups(STORE)
+    expect(await check(group, old[group] ?? '')).toEqual(fail('vault.codeMismatch'))
+    expect(await check(group, fresh[group] ?? '')).toMatchObject({ ok: true })
+  })
+})
+
+/** A key ring as the program had it before codes could be asked about. */
+async function withoutChecks(path: string): Promise<void> {
+  const { ring } = JSON.parse(await readFile(path, 'utf8')) as { ring: { paper: { sealed: string } } }
+  const former = { ...ring, paper: { sealed: ring.paper.sealed } }
+  const sha256 = createHash('sha256').update(JSON.stringify(former)).digest('hex')
+  await writeFile(path, JSON.stringify({ sha256, ring: former }))
 }

@@ -6,10 +6,12 @@ import { fail, ok } from '#shared/base/result.ts'
 import type { HostAnswer, HostCalls, HostResult } from '#shared/host/channels.ts'
 import type { Protection, ProtectionMode } from '#shared/host/storageCalls.ts'
 import type { KeyStore } from '#electron/main/keys.ts'
-import { recoveryGroups, recoveryIdentity } from '#electron/main/recovery.ts'
+import { recoveryBits, recoveryGroups, recoveryIdentity } from '#electron/main/recovery.ts'
 import type { SystemSecrets } from '#electron/main/systemSecrets.ts'
 import type { DataKey } from './dataKey.ts'
 import type { Keyrings, PresentSlots, SlotChange } from './keyring.ts'
+import { UnlockTries } from './keyringTries.ts'
+import { ASK_AGAIN, isPaperAsked } from './paperQuestion.ts'
 import { isGoodPass } from './passphrase.ts'
 import type { StateBook } from './stateBook.ts'
 import type { StoreState } from './stateFile.ts'
@@ -24,6 +26,8 @@ export interface ProtectionTools {
   readonly system: Pick<SystemSecrets, 'isAvailable'>
   /** The key of a store while it is open. */
   readonly dataKey: (storeId: string) => DataKey | null
+  /** The computer's date can be right. */
+  readonly isClockRight: () => boolean
   /** UTC ms. */
   readonly now: () => number
 }
@@ -42,6 +46,8 @@ export class Protections {
   readonly #tools: ProtectionTools
   readonly #pending = new Map<string, PendingCode>()
   readonly #postponed = new Set<string>()
+  /** Whoever sits at an open store must not find a group by trying. */
+  readonly #tries = new UnlockTries(() => performance.now())
 
   constructor(tools: ProtectionTools) {
     this.#tools = tools
@@ -59,7 +65,32 @@ export class Protections {
       lockMinutes,
       isDue: state.starts >= 2 && mode === 'none' && !state.example && !this.#postponed.has(store),
       paperCheckedAt: state.protection.paperCheckedAt,
+      paperQuestion: slots.paper ? await this.#paperQuestion(state) : null,
     })
+  }
+
+  async checkPaper({ store, group, typed }: Input<'protection.checkPaper'>): Answer {
+    const key = this.#tools.dataKey(store)
+    if (!key) return fail('vault.notOpen')
+    const code = recoveryBits(typed)
+    if (group === null && !code) return fail('vault.codeBad')
+    const wait = this.#tries.wait(store)
+    if (wait > 0) return fail('vault.wait', { seconds: wait })
+    if (!(await this.#tools.keyrings.isOnPaper(store, key, group, typed))) {
+      this.#tries.failed(store)
+      return fail('vault.codeMismatch')
+    }
+    this.#tries.passed(store)
+    const seen = { paperCheckedAt: this.#tools.now(), paperAskAgainAt: null }
+    // The slot of a former program learns by which groups the code can be asked for.
+    if (code && (await this.#tools.keyrings.paperGroups(store)).length === 0) {
+      return this.#rewrap(store, { paper: code }, seen)
+    }
+    return this.#note(store, seen)
+  }
+
+  async putOffPaper({ store }: Input<'protection.putOffPaper'>): Answer {
+    return this.#note(store, { paperAskAgainAt: this.#tools.now() + ASK_AGAIN })
   }
 
   /** Another code each time; the one shown before is void. */
@@ -80,7 +111,11 @@ export class Protections {
     const { bits, groups, ask } = pending
     const isRight = typed.length === ask.length && ask.every((at, i) => groups[at] === typed[i]?.replace(/\D/g, ''))
     if (!isRight) return fail('vault.codeMismatch')
-    const changed = await this.#rewrap(store, { paper: bits }, { paperCheckedAt: this.#tools.now() })
+    const changed = await this.#rewrap(
+      store,
+      { paper: bits },
+      { paperCheckedAt: this.#tools.now(), paperAskAgainAt: null },
+    )
     if (!changed.ok) return changed
     // The data come first: damaged exchange keys must not stand in the way of protecting them. The code stays pending until both are done.
     const keys = await this.#tools.keys.setRecovery(store, await identityToRecipient(recoveryIdentity(bits)))
@@ -119,11 +154,23 @@ export class Protections {
     if (!key) return fail('vault.notOpen')
     const rewrapped = await this.#tools.keyrings.change(store, key, change)
     if (!rewrapped.ok) return rewrapped
+    return this.#note(store, said)
+  }
+
+  async #note(store: string, said: Partial<StoreState['protection']>): Answer {
     const noted = await this.#tools.states.change(store, (state) => ({
       ...state,
       protection: { ...state.protection, ...said },
     }))
     return noted.ok ? this.state({ store }) : noted
+  }
+
+  async #paperQuestion(state: StoreState): Promise<Protection['paperQuestion']> {
+    const { isClockRight, now, keyrings } = this.#tools
+    if (!isClockRight() || !isPaperAsked(state, now())) return null
+    const groups = await keyrings.paperGroups(state.id)
+    // By turns, and the same one until it is answered.
+    return { group: groups[(state.protection.paperCheckedAt ?? 0) % Math.max(groups.length, 1)] ?? null }
   }
 }
 

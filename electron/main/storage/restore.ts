@@ -13,7 +13,8 @@ import { NO_FACTS, OWN_PLACE_NAME, type CopyShelf, type CopySpot, type StoreFact
 import { readCopy, readHeader, type ReadCopy, type ReadCopyFailureCode } from './copyFile.ts'
 import { DataKey } from './dataKey.ts'
 import type { Keyrings, UnlockFailureCode } from './keyring.ts'
-import { isReachable, placeFolder, placeName, placeRoot } from './places.ts'
+import { isReachable, placeName, placeRoot } from './places.ts'
+import { type SecondPlace, secondPlace } from './secondPlace.ts'
 import { openName, type StateBook } from './stateBook.ts'
 
 export interface RestoreListParts {
@@ -41,16 +42,19 @@ export async function listCopies(
   parts: RestoreListParts,
   { store }: { store: string | null },
 ): Promise<HostResult<'restore.list'>> {
-  const stores = store === null ? await parts.book.ids() : [store]
-  const facts = new Map<string, StoreFacts>()
+  const { book, shelf } = parts
+  const facts = new Map<string, Facts>()
   const spots: CopySpot[] = []
-  for (const id of stores) {
+  // Of all stores: the one that is asked for may have copies in the second place of another one.
+  for (const id of new Set([...(await book.ids()), ...(store === null ? [] : [store])])) {
     facts.set(id, await factsOf(parts, id))
-    spots.push(...(await parts.shelf.in(parts.copies.folder(id), 'app', OWN_PLACE_NAME, id)))
   }
-  for (const place of await reachablePlaces(parts.book)) {
+  for (const id of store === null ? facts.keys() : [store]) {
+    spots.push(...(await shelf.in(parts.copies.folder(id), 'app', OWN_PLACE_NAME, id)))
+  }
+  for (const place of await reachablePlaces([...facts.values()])) {
     for (const id of store === null ? await storesIn(place.path) : [store]) {
-      spots.push(...(await parts.shelf.in(placeFolder(place.path, id), 'second', place.name, id)))
+      spots.push(...(await shelf.inPlace(place, id, facts.get(id)?.install ?? null)))
     }
   }
   const copies = await parts.shelf.showAll(spots, (id) => facts.get(id) ?? NO_FACTS)
@@ -107,8 +111,14 @@ export async function openCopy(parts: RestoreListParts, handle: string, key: Unl
   return copy
 }
 
+interface Facts extends StoreFacts {
+  readonly install: string | null
+  /** Known where the store opens without a question. */
+  readonly place: SecondPlace | null
+}
+
 /** What this computer knows of a store. The key is of the caller, who wipes it. */
-async function factsOf({ book, keyrings, current }: RestoreListParts, storeId: string): Promise<StoreFacts> {
+async function factsOf({ book, keyrings, current }: RestoreListParts, storeId: string): Promise<Facts> {
   const open = current(storeId)
   const state = await book.get(storeId)
   const unlocked = open ? null : await keyrings.open(storeId, { by: 'nothing' })
@@ -120,16 +130,15 @@ async function factsOf({ book, keyrings, current }: RestoreListParts, storeId: s
     name: open?.info.name ?? sealed ?? '',
     known: state?.copies ?? [],
     dataKey,
+    install: state?.install ?? null,
+    place: state && secondPlace(state, dataKey),
   }
 }
 
 /** The second places of all stores that can be reached now, each once. */
-async function reachablePlaces(book: StateBook): Promise<{ path: string; name: string }[]> {
-  const places = new Map<string, { path: string; name: string }>()
-  for (const id of await book.ids()) {
-    const second = (await book.get(id))?.second
-    if (second && (await isReachable(second.path))) places.set(second.path, second)
-  }
+async function reachablePlaces(facts: readonly Facts[]): Promise<SecondPlace[]> {
+  const places = new Map<string, SecondPlace>()
+  for (const { place } of facts) if (place && (await isReachable(place.path))) places.set(place.path, place)
   return [...places.values()]
 }
 

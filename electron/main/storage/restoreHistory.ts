@@ -1,9 +1,11 @@
 // The acts behind a copy, found in whatever journals came with it or lie on this computer. A store may have been restored before, so its
 // journals may tell of several lines of contents; only the line whose newest act fits the rows of the copy is its history.
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { StoreContents } from '#shared/records/contents.ts'
 import type { Operation } from '#shared/records/operation.ts'
+import type { Row } from '#shared/records/row.ts'
 import type { DataKey } from './dataKey.ts'
 import { generationOf, parseJournal, type ReadJournal } from './journalFile.ts'
 import type { HistoryFile } from './copyFile.ts'
@@ -26,14 +28,17 @@ export function historyBehind(
   sources: readonly (readonly HistoryFile[])[],
   keys: HistoryKeys,
 ): Operation[] {
-  for (const files of sources) {
-    for (const line of linesOf(files, keys).reverse()) {
-      const acts = actsOf(line, keys).filter(({ seq }) => seq <= contents.seq)
-      const newest = acts.at(-1)
-      if (newest?.seq === contents.seq && fits(contents, newest)) return acts
-    }
-  }
-  return []
+  const lines = sources.flatMap((files) => linesOf(files, keys).reverse())
+  const found = lines.flatMap((line) => {
+    const acts = actsOf(line, keys).filter(({ seq }) => seq <= contents.seq)
+    const newest = acts.at(-1)
+    return newest?.seq === contents.seq ? [{ acts, newest }] : []
+  })
+  // Two computers that grew from one copy gave the same numbers to different acts: the very rows decide, as far as they can.
+  const fitting =
+    found.find(({ newest }) => fits(contents, newest, isDeepStrictEqual)) ??
+    found.find(({ newest }) => fits(contents, newest, isSameVersion))
+  return fitting?.acts ?? []
 }
 
 /** The journals in a folder, byte for byte; what cannot be read is passed over. */
@@ -45,6 +50,14 @@ export async function journalsIn(folder: string): Promise<HistoryFile[]> {
       .map(async (file) => ({ file, bytes: await readFile(join(folder, file)).catch(() => null) })),
   )
   return files.flatMap(({ file, bytes }) => (bytes ? [{ file, bytes }] : []))
+}
+
+/** Beside a copy: as the program of format 2 left them, and in a folder for each computer that writes to this place. */
+export async function journalsBeside(copy: string): Promise<HistoryFile[][]> {
+  const folder = dirname(copy)
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const installs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
+  return Promise.all([folder, ...installs].map(journalsIn))
 }
 
 /** Journals, oldest first, in groups of contents that grew out of each other. */
@@ -77,10 +90,13 @@ function actsOf(line: readonly ReadJournal[], { store, people }: HistoryKeys): O
   return [...acts.values()].sort((a, b) => a.seq - b.seq)
 }
 
-/** Each row that the act left behind stands in the contents in that version, and none that it took out. */
-function fits({ rows }: StoreContents, { changes }: Operation): boolean {
-  return changes.every(({ table, id, after }) => {
-    const row = rows[table].find((one) => one.id === id)
-    return (row?.rev ?? null) === (after?.rev ?? null)
-  })
+type Kept = Pick<Row, 'rev'> | null
+
+/** Each row that the act left behind stands in the contents, and none that it took out. */
+function fits({ rows }: StoreContents, { changes }: Operation, isSame: (row: Kept, after: Kept) => boolean): boolean {
+  return changes.every(({ table, id, after }) => isSame(rows[table].find((one) => one.id === id) ?? null, after))
+}
+
+function isSameVersion(row: Kept, after: Kept): boolean {
+  return (row?.rev ?? null) === (after?.rev ?? null)
 }

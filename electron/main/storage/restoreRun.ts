@@ -1,7 +1,7 @@
 // The call `restore.run`: a copy becomes the state of its store (reliability §9.7). Everything new is written beside what is there; one
 // write of the state file makes it count. Until then the store is what it was, and nothing damaged is ever deleted.
 import { mkdir, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
 import type { HostFailureCode, HostResult } from '#shared/host/channels.ts'
 import type { StoreInfo, UnlockKey } from '#shared/host/storageCalls.ts'
@@ -15,7 +15,7 @@ import { writeLine, type LineTarget } from './openStoreLine.ts'
 import { People } from './people.ts'
 import { makeFolder } from './places.ts'
 import { openCopy, type OpenedCopy, type RestoreListParts } from './restore.ts'
-import { historyBehind, journalsIn } from './restoreHistory.ts'
+import { historyBehind, journalsBeside, journalsIn } from './restoreHistory.ts'
 import { databaseName, newState, sealName } from './stateBook.ts'
 import type { StoreState } from './stateFile.ts'
 
@@ -105,7 +105,7 @@ async function writeRestored(
   target: Pick<LineTarget, 'folder' | 'people' | 'state'>,
 ): Promise<Step<StoreState>> {
   const { payload, header } = copy
-  const sources = [await journalsIn(target.folder), copy.history, await journalsIn(dirname(spot.path))]
+  const sources = [await journalsIn(target.folder), copy.history, ...(await journalsBeside(spot.path))]
   const { contents, name, drafts } = payload
   const operations = historyBehind(contents, sources, { store: header.store, dataKey, people: target.people })
   const written = await writeLine(
@@ -164,9 +164,9 @@ function stateFor(
 /** On another computer: a passphrase stands for a computer that several people use, as it did where the copy was made. */
 function protectionOf({ role, slots }: CopyHeader, key: UnlockKey, now: number): StoreState['protection'] {
   const hasPaper = slots.paper !== null
-  const paperCheckedAt = key.by === 'paper' ? now : null
-  if (slots.pass !== null) return { mode: role === 'district' ? 'district' : 'shared', lockMinutes: 10, paperCheckedAt }
-  return { mode: hasPaper ? 'personal' : 'none', lockMinutes: null, paperCheckedAt }
+  const paper = { paperCheckedAt: key.by === 'paper' ? now : null, paperAskAgainAt: null }
+  if (slots.pass !== null) return { mode: role === 'district' ? 'district' : 'shared', lockMinutes: 10, ...paper }
+  return { mode: hasPaper ? 'personal' : 'none', lockMinutes: null, ...paper }
 }
 
 /** Renames damaged files, so that what takes their place deletes nothing. */

@@ -91,9 +91,10 @@ export function newState(
 ): StoreState {
   // `format` stands first: the reader of the file checks the hash over the state with this field in front.
   return {
-    format: 2,
+    format: 3,
     turn: 0,
     ...facts,
+    install: null,
     database: databaseName(facts.id, 1),
     isFilled: false,
     retired: [],
@@ -101,7 +102,7 @@ export function newState(
     lastSeq: 0,
     lastAt: 0,
     starts: 0,
-    protection: { mode: 'none', lockMinutes: null, paperCheckedAt: null },
+    protection: { mode: 'none', lockMinutes: null, paperCheckedAt: null, paperAskAgainAt: null },
     copies: [],
     second: null,
     oneDiskSince: null,

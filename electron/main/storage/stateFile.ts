@@ -1,6 +1,6 @@
 // The state of one store outside the browser's profile (reliability §9.1): which database, which journal, which copies, which version
-// wrote it. Two generations lie on the disk; whichever is whole and newer counts. No member and no organisation is
-// named in plain; the path of the second place is, as the person named that folder.
+// wrote it. Two generations lie on the disk; whichever is whole and newer counts. Nobody and nothing of a person is named in plain: the
+// organisation's name and the second place, whose folders she named, are under the key of the store.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -34,14 +34,18 @@ const copySchema = z.strictObject({
 })
 export type KnownCopy = z.infer<typeof copySchema>
 
+const plainPlace = z.strictObject({ path: z.string(), name: z.string(), since: ms })
+
 const stateSchema = z.strictObject({
-  format: z.literal(2),
+  format: z.literal(3),
   /** Grows with each writing; the greater of two whole generations counts. */
   turn: count,
   id,
   role: z.enum(['chair', 'district']),
   example: z.boolean(),
   createdAt: z.string(),
+  /** This store on this computer: another one after a restore elsewhere. `null`: not opened yet since the program knows of it. */
+  install: id.nullable(),
   /** The organisation's name under the key `state`, base64; '' only between creation and first writing. */
   sealedName: z.string(),
   appVersion: z.string(),
@@ -64,9 +68,12 @@ const stateSchema = z.strictObject({
     mode: z.enum(['none', 'personal', 'shared', 'district']),
     lockMinutes: z.int().nullable(),
     paperCheckedAt: ms.nullable(),
+    /** «Позже» to the question whether the paper code is at hand: not asked again before. */
+    paperAskAgainAt: ms.nullable(),
   }),
   copies: z.array(copySchema),
-  second: z.strictObject({ path: z.string(), name: z.string(), since: ms }).nullable(),
+  /** `sealed` by `sealPlace`. In plain only until the first opening after the program that wrote format 2. */
+  second: z.union([z.strictObject({ sealed: z.string(), since: ms }), plainPlace]).nullable(),
   oneDiskSince: ms.nullable(),
   drill: z
     .strictObject({ at: ms, ok: z.boolean(), place: z.enum(['app', 'second', 'file']), members: count, ms })
@@ -74,6 +81,17 @@ const stateSchema = z.strictObject({
   failedDrills: count,
 })
 export type StoreState = z.infer<typeof stateSchema>
+
+/** Format 2: the second place in plain, nothing of what format 3 added. */
+const formerSchema = stateSchema.omit({ install: true }).extend({
+  format: z.literal(2),
+  protection: stateSchema.shape.protection.omit({ paperAskAgainAt: true }),
+  second: plainPlace.nullable(),
+})
+
+function fromFormer({ protection, ...state }: z.infer<typeof formerSchema>): StoreState {
+  return { ...state, format: 3, install: null, protection: { ...protection, paperAskAgainAt: null } }
+}
 
 /** The first version of the program wrote this, and its rows in plain. */
 const plainSchema = z.strictObject({
@@ -141,9 +159,10 @@ async function readOne(path: string): Promise<ReadState> {
   // Over the text as it was read: a schema may put the members in another order.
   const text = JSON.stringify((parsed as { state?: unknown }).state)
   if (!kept.success || digestOf(text) !== kept.data.sha256) return { kind: 'damaged' }
-  if (kept.data.state.format > 2) return { kind: 'newer' }
-  const state = stateSchema.safeParse(kept.data.state)
-  return state.success ? { kind: 'state', state: state.data, isSecondGeneration: false } : { kind: 'damaged' }
+  if (kept.data.state.format > 3) return { kind: 'newer' }
+  const [state, former] = [stateSchema.safeParse(kept.data.state), formerSchema.safeParse(kept.data.state)]
+  const found = state.success ? state.data : former.success ? fromFormer(former.data) : null
+  return found ? { kind: 'state', state: found, isSecondGeneration: false } : { kind: 'damaged' }
 }
 
 function parse(text: string): unknown {

@@ -6,7 +6,7 @@ import { uncheckedOf } from '#shared/agreement/checklist.ts'
 import { count } from '#shared/base/text.ts'
 import type { Agreement } from '#shared/records/agreement.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { Remark } from '#renderer/ui/Remark.tsx'
 import { HistoryMenu, NextDialog } from './AgreementHistory.tsx'
@@ -36,7 +36,7 @@ interface OneAgreementProps {
 function OneAgreement({ all, current, agreement, choose }: OneAgreementProps) {
   const report = useAgreementReport(agreement)
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   const [location, go] = useLocation()
   const [order, setOrder] = useState<'gaps' | 'list'>('gaps')
   const [isStarting, setStarting] = useState(false)

@@ -3,7 +3,7 @@ import { Box, Group, NavLink, Paper, Progress, SegmentedControl, Text, Title } f
 import { useRef, useState } from 'react'
 import { gapsFirst, type SectionCheck } from '#shared/agreement/checklist.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { Sign } from '#renderer/ui/Status.tsx'
 import styles from './agreement.module.css'
 import { answerPoint } from './agreementCommands.ts'
@@ -122,7 +122,7 @@ function SectionLink({ id, isHere, title, right, state }: SectionLinkProps) {
 /** The order is fixed when the section is opened: a point does not run away from the hand that answers it. */
 function Points({ report, section, order }: Pick<CheckPanelProps, 'report' | 'section' | 'order'>) {
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   const inTurn = useInTurn()
   const { check, agreement, checklist } = report
   const box = useRef<HTMLDivElement>(null)

@@ -3,7 +3,7 @@ import { Button, Group, Input, SegmentedControl, SimpleGrid, Stack, Text } from 
 import { agreementStageLabels } from '#shared/history/choiceLabels.ts'
 import { agreementStages, type Agreement } from '#shared/records/agreement.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { CountField, DayField, ProseField, TextField, YesNoField } from '#renderer/ui/fields.tsx'
 import { Panel } from '#renderer/ui/Panel.tsx'
 import { Status } from '#renderer/ui/Status.tsx'
@@ -16,7 +16,7 @@ import { useInTurn } from './useInTurn.ts'
 export function FactsForm({ report, remove }: { report: AgreementReport; remove: () => void }) {
   const { agreement: a, remarks } = report
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   const inTurn = useInTurn()
   const save: SaveFacts = (what, change) => inTurn(() => run(() => changeAgreement(store, a.id, change, what)))
   return (

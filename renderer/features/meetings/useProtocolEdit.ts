@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { AgendaItem, Meeting } from '#shared/records/meeting.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { changeItem, changeMeeting } from './meetingsCommands.ts'
 
 export interface ProtocolEdit {
@@ -14,7 +14,7 @@ export interface ProtocolEdit {
 
 export function useProtocolEdit(meetingId: string): ProtocolEdit {
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   return useMemo(
     () => ({
       set: (what, part) => void run(() => changeMeeting(store, meetingId, what, (before) => ({ ...before, ...part }))),

@@ -19,7 +19,7 @@ import type { Headcount } from '#shared/records/headcount.ts'
 import { coverageProblemLabels, noDataLabels } from '#shared/roster/rosterLabels.ts'
 import { figuresAt } from '#shared/roster/figures.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useCommand, useRun } from '#renderer/feedback/useCommand.tsx'
 import { rules } from '#renderer/reference/rules.ts'
 import { useSession } from '#renderer/session.ts'
 import { ChoiceField, CountField } from '#renderer/ui/fields.tsx'
@@ -132,7 +132,7 @@ interface NumbersProps {
 
 function Numbers({ row, rows, choose, index, students }: NumbersProps) {
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   const figures = figuresAt(index, row.asOfDate, rules)
   const change = (part: Partial<Headcount>, what: string) => void run(() => changeHeadcount(store, row.id, part, what))
   const field = ([name, label]: readonly [NumberField, string]) => (

@@ -8,7 +8,7 @@ import { officeTitle } from '#shared/passport/passportLabels.ts'
 import { emptyOffice, officeRoles, type Office } from '#shared/records/office.ts'
 import { formatPhone } from '#shared/roster/contacts.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
 import { historyOf } from '#renderer/ui/historyOf.ts'
 import { Panel } from '#renderer/ui/Panel.tsx'
@@ -105,7 +105,7 @@ export function OfficesSection({ report }: { report: PassportReport }) {
 function OfficeMenu({ office, name, edit }: { office: Office; name: string; edit: () => void }) {
   const store = useStore()
   const today = useSession((session) => session.today)
-  const { run } = useCommand()
+  const run = useRun()
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -152,7 +152,7 @@ interface OfficeRemarkProps {
 function OfficeRemarkBox({ remark, held, edit }: OfficeRemarkProps) {
   const store = useStore()
   const today = useSession((session) => session.today)
-  const { run } = useCommand()
+  const run = useRun()
   const missing = missingRole[remark.code]
   const removable = remark.code === 'passport.committeeAndAudit' || remark.code === 'passport.holderLeft'
   const fixes = [

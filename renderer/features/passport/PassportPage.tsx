@@ -1,6 +1,6 @@
 // The passport screen: how full it is, its sections at the left, the chosen section at the right.
 import { Anchor, Box, Button, Grid, Group, Modal, NavLink, Progress, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatDay } from '#shared/base/day.ts'
 import { count } from '#shared/base/text.ts'
@@ -64,12 +64,12 @@ export function PassportPage() {
             <Filled report={report} lead={lead} />
             <Panel pad={0}>
               <Box component="nav" aria-label="Части паспорта" p={6}>
-                {report.completeness.sections.map((section) => (
+                {report.completeness.sections.map(({ id, title, filled, total }) => (
                   <SectionLink
-                    key={section.id}
-                    section={section}
-                    isHere={section.id === current}
-                    wrong={isWrong(report, section.id)}
+                    key={id}
+                    {...{ id, title, filled, total }}
+                    isHere={id === current}
+                    wrong={isWrong(report, id)}
                   />
                 ))}
               </Box>
@@ -174,23 +174,25 @@ function isWrong({ remarks, numbers }: PassportReport, section: PassportSectionI
   )
 }
 
-function SectionLink({ section, isHere, wrong }: { section: Section; isHere: boolean; wrong: boolean }) {
-  const full = section.filled === section.total
+type SectionLinkProps = Omit<Section, 'missing'> & { isHere: boolean; wrong: boolean }
+
+/** Drawn anew only when its own figures change. */
+const SectionLink = memo(function SectionLink({ id, title, filled, total, isHere, wrong }: SectionLinkProps) {
   return (
     <NavLink
-      href={`#/passport/${section.id}`}
+      href={`#/passport/${id}`}
       active={isHere}
       {...(isHere ? { 'aria-current': 'page' as const } : {})}
-      label={section.title}
-      leftSection={<Sign tone={wrong ? 'bad' : full ? 'ok' : 'none'} />}
+      label={title}
+      leftSection={<Sign tone={wrong ? 'bad' : filled === total ? 'ok' : 'none'} />}
       rightSection={
         <Text fz="sm" c="dimmed" className="num nowrap">
-          {section.filled} из {section.total}
+          {filled} из {total}
         </Text>
       }
     />
   )
-}
+})
 
 function ConfirmDialog({ report, lead, close }: LeadProps & { close: () => void }) {
   const store = useStore()

@@ -27,9 +27,12 @@ export function usePassportReport() {
   const headcounts = useRows('headcount')
   const members = useRows('member')
   const events = useRows('membershipEvent')
-  return useMemo(() => {
+  // Counted apart: a field of the passport changes nobody's membership.
+  const { index, figures } = useMemo(() => {
     const index = indexRoster(members, events)
-    const figures = figuresAt(index, today, rules)
+    return { index, figures: figuresAt(index, today, rules) }
+  }, [members, events, today])
+  return useMemo(() => {
     const numbers = passportNumbers(passport, headcounts, figures, rules)
     const isSmall = isSmallOrganisation(figures.counts?.membersTotal ?? 0, rules)
     const facts: OfficeFacts = { passport, offices, index, asOf: today, isSmall, rules }
@@ -45,7 +48,7 @@ export function usePassportReport() {
         numbers: numberRemarks(numbers, today),
       },
     }
-  }, [passport, today, offices, headcounts, members, events])
+  }, [passport, today, offices, headcounts, index, figures])
 }
 
 export type PassportReport = ReturnType<typeof usePassportReport>

@@ -1,7 +1,9 @@
 // Answers of the passport as field props: value, what is wrong with it, and how it is saved.
+import { useMemo } from 'react'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
-import type { Address, Employer, Passport } from '#shared/records/passport.ts'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
+import { useSession } from '#renderer/session.ts'
+import { emptyPassport, type Address, type Employer, type Passport } from '#shared/records/passport.ts'
 import { changePassport } from './passportCommands.ts'
 import type { PassportReport } from './passportQueries.ts'
 
@@ -15,20 +17,16 @@ export interface Answer<V> {
 
 /** `what` names the answer in the history: «Паспорт: учётный номер». */
 export function usePassportForm({ passport, remarks }: PassportReport) {
-  const store = useStore()
-  const { run } = useCommand()
-  const change = (what: string, next: (before: Passport) => Passport) => {
-    void run(() => changePassport(store, passport, what, next))
-  }
+  const save = useSaving()
   const wrong = (field: string) => {
     const remark = remarks.fields.find((found) => found.field === field)
     return remark ? [remark.title, remark.rule].filter(Boolean).join('. ') : null
   }
-  const answer = <V>(id: string, value: V, what: string, put: (before: Passport, value: V) => Passport): Answer<V> => ({
+  const answer = <V>(id: string, value: V, what: string, put: Put<V>): Answer<V> => ({
     id,
     value,
     error: wrong(id),
-    save: (next) => change(what, (before) => put(before, next)),
+    save: save(id, what, put),
   })
   return {
     passport,
@@ -44,5 +42,28 @@ export function usePassportForm({ passport, remarks }: PassportReport) {
         const address = { ...before.employer.address, [key]: value }
         return { ...before, employer: { ...before.employer, address } }
       }),
+  }
+}
+
+type Put<V> = (before: Passport, value: V) => Passport
+type Change = (what: string, next: (before: Passport) => Passport) => void
+
+function useSaving() {
+  const store = useStore()
+  const run = useRun()
+  const name = useSession((session) => session.organisation?.name ?? '')
+  return useMemo(() => {
+    const empty = emptyPassport(store.id, name)
+    return savingBy((what, next) => void run(() => changePassport(store, empty, what, next)))
+  }, [store, run, name])
+}
+
+/** Gives each answer its way of saving, the same function each time it is asked. */
+function savingBy(change: Change) {
+  const known = new Map<string, (value: unknown) => void>()
+  return <V>(id: string, what: string, put: Put<V>): ((value: V) => void) => {
+    const save = known.get(id) ?? ((value) => change(what, (before) => put(before, value as V)))
+    known.set(id, save)
+    return save
   }
 }

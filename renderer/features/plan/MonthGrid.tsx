@@ -7,7 +7,7 @@ import { briefTitle } from '#shared/plan/briefTitle.ts'
 import { monthGrid, monthLong, type PlacedItem, type PlanDay } from '#shared/plan/planCalendar.ts'
 import type { PlanItem } from '#shared/records/planItem.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { holidays } from '#renderer/reference/holidays.ts'
 import { useSession } from '#renderer/session.ts'
 import { Sign, toneColor } from '#renderer/ui/Status.tsx'
@@ -79,7 +79,7 @@ interface DayCellProps {
 
 function DayCell({ cell, items, open, addOn }: DayCellProps) {
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   const [isOver, setOver] = useState(false)
   const byUrgency = cell.items.toSorted((a, b) => urgency(a) - urgency(b))
   const hasMore = byUrgency.length > SHOWN

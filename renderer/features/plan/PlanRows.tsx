@@ -3,7 +3,7 @@ import { ActionIcon, Badge, Box, Checkbox, Group, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { PlacedItem } from '#shared/plan/planCalendar.ts'
 import { useStore } from '#renderer/db/live.ts'
-import { useCommand } from '#renderer/feedback/useCommand.tsx'
+import { useRun } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
 import { Sign } from '#renderer/ui/Status.tsx'
 import { ItemMenu, type OpenDialog } from './ItemMenu.tsx'
@@ -23,7 +23,7 @@ export function PlanRows({ placed, open }: { placed: readonly PlacedItem[]; open
 
 function Row({ placed: { item, state }, open }: { placed: PlacedItem; open: OpenDialog }) {
   const store = useStore()
-  const { run } = useCommand()
+  const run = useRun()
   const today = useSession((session) => session.today)
   const responsible = useResponsible()
   const tone = toneOf(item, state)

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ok, type Failure } from '#shared/base/result.ts'
 import type { Protection } from '#shared/host/storageCalls.ts'
 import { recoverySheet } from '#shared/settings/recoverySheet.ts'
-import { GROUP_DIGITS, readTypedCode } from '#shared/settings/typedCode.ts'
+import { GROUP_DIGITS, groupFault } from '#shared/settings/typedCode.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { setPaper } from '#renderer/documents/setPaper.ts'
 import { failureText, type FailureCode } from '#renderer/feedback/failureText.ts'
@@ -161,10 +161,4 @@ export function PaperCheck({ code, checked, showAgain, makeNew, formId }: PaperC
 
 function isWhole(group: string): boolean {
   return groupFault(group) === null
-}
-
-/** Each group carries a check of its own, so a wrong digit is seen before the code is asked about. */
-function groupFault(group: string): string | null {
-  if (group.length < GROUP_DIGITS) return 'Нужно шесть цифр'
-  return readTypedCode(group).wrong.length === 0 ? null : 'Сверьте с листом'
 }

@@ -7,7 +7,7 @@ import { slotLines } from '#shared/settings/slotLines.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { failureText, type FailureCode } from '#renderer/feedback/failureText.ts'
 import { useSafety } from '#renderer/feedback/safety.ts'
-import { showDone, useCommand } from '#renderer/feedback/useCommand.tsx'
+import { showDone, useRun } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 import { Panel } from '#renderer/ui/Panel.tsx'
@@ -61,7 +61,7 @@ const minutes = [5, 10, 15, 30, 60]
 function IdleLock({ protection }: { protection: Protection }) {
   const store = useStore()
   const { keep } = useSafety()
-  const { run } = useCommand()
+  const run = useRun()
   const { mode, lockMinutes } = protection
   const choices = [...new Set([...minutes, ...(lockMinutes === null ? [] : [lockMinutes])])].sort((a, b) => a - b)
   const choose = (value: string | null) => {

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useStore } from '#renderer/db/live.ts'
 import { useSafety } from '#renderer/feedback/safety.ts'
-import { showDone, useCommand } from '#renderer/feedback/useCommand.tsx'
+import { showDone, useRun } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 
 export interface CopyWork {
@@ -19,7 +19,7 @@ export interface CopyWork {
 export function useCopyWork(): CopyWork {
   const { id: store } = useStore()
   const { keep, refresh } = useSafety()
-  const { run } = useCommand()
+  const run = useRun()
   const [doing, setDoing] = useState<string | null>(null)
   const during = (words: string, work: () => Promise<void>) => () => {
     setDoing(words)

@@ -10,6 +10,8 @@ import type { NewCode } from './PaperCode.tsx'
 
 const ProtectionWizard = lazy(async () => ({ default: (await import('./ProtectionWizard.tsx')).ProtectionWizard }))
 
+const PaperQuestion = lazy(async () => ({ default: (await import('./PaperQuestion.tsx')).PaperQuestion }))
+
 const LOOK_MS = 60_000
 /** Looking at the copies may wake a disk that sleeps, so it is done in every so many looks. */
 const COPIES_EVERY = 10
@@ -23,7 +25,7 @@ interface Known {
 const nothingKnown: Known = { protection: null, backups: null, machine: null }
 
 interface Asked {
-  readonly what: 'protection' | 'paper'
+  readonly what: 'protection' | 'paper' | 'checkPaper'
   /** Made already: a first code needs no explanation, its button stood under one. */
   readonly code: NewCode | null
   /** The person came here; otherwise the program asks by itself. */
@@ -80,25 +82,40 @@ export function useStoreSafety(lock: () => void): { safety: Safety; wizard: Reac
         if (made.ok) await open('paper', true, made.value)
         else showFailure(made.failure)
       },
+      checkPaper: () => open('checkPaper', true),
       beforeExport: () => (isBare && !wasAsked.current ? open('protection', false) : Promise.resolve()),
       lock,
     }),
     [known, refresh, open, isBare, lock, store.id],
   )
+  const keep = (protection: Protection) => safety.keep({ protection })
+  const close = () => {
+    setAsked(null)
+    asked?.closed()
+    void refresh()
+  }
   const wizard = asked && known.protection && (
     <Suspense fallback={null}>
-      <ProtectionWizard
-        what={asked.what}
-        firstCode={asked.code}
-        isOwnWish={asked.isOwnWish}
-        protection={known.protection}
-        keep={(protection) => safety.keep({ protection })}
-        close={() => {
-          setAsked(null)
-          asked.closed()
-          void refresh()
-        }}
-      />
+      {asked.what === 'checkPaper' ? (
+        <PaperQuestion
+          group={known.protection.paperQuestion?.group ?? null}
+          keep={keep}
+          close={close}
+          makeNew={() => {
+            close()
+            void safety.makePaper()
+          }}
+        />
+      ) : (
+        <ProtectionWizard
+          what={asked.what}
+          firstCode={asked.code}
+          isOwnWish={asked.isOwnWish}
+          protection={known.protection}
+          keep={keep}
+          close={close}
+        />
+      )}
     </Suspense>
   )
   return { safety, wizard }
