@@ -7,6 +7,7 @@ import type { ReserveEntry } from '#shared/records/reserveEntry.ts'
 import { compareNames, fullName, splitName } from './names.ts'
 import { readinessLabels, reserveRoleLabels } from './recordLabels.ts'
 import {
+  cardOf,
   dateText,
   liesWithin,
   people,
@@ -253,7 +254,7 @@ export function officeRegister(facts: RegisterFacts): Register {
   ]
   const persons = new Set(offices.flatMap(({ person }) => (person === '' ? [] : [person]))).size
   return {
-    ...{ ...plainRegister, ...tabulate(columns, offices, ({ memberId }) => memberId) },
+    ...{ ...plainRegister, ...tabulate(columns, offices, ({ memberId }) => cardOf(index, memberId)) },
     id: 'offices',
     title: 'Должности и поручения',
     empty: 'Ни одной должности или поручения. Их записывают в паспорте организации, в части «Выборные органы».',

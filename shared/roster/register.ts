@@ -190,6 +190,11 @@ export function dateText(date: PartialDate | null): string {
   return date === null ? '' : formatDay(date)
 }
 
+/** The card that a row opens: none when it is gone. */
+export function cardOf(index: RosterIndex, memberId: Id | null): Id | null {
+  return memberId !== null && index.entries.has(memberId) ? memberId : null
+}
+
 /** The name of a person by card; '' when the card is gone. */
 export function nameOfMember(index: RosterIndex, memberId: Id): string {
   const entry = index.entries.get(memberId)

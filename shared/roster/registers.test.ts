@@ -304,6 +304,13 @@ describe('support', () => {
     ])
   })
 
+  test('a row of a card that is gone stays in the sums and opens nothing', () => {
+    const gone = [row(1, 77, { date: '2026-03-12', amount: 100 })]
+    const { rows, footer } = read({ index, support: gone }, { withNames: true }).get('support')
+    expect(rows.map(({ memberId, cells }) => [memberId, cells[0]])).toEqual([[null, 'карточки нет']])
+    expect(footer?.[3]).toBe(100)
+  })
+
   test('two periods side by side have the sums of the whole', () => {
     const day = fc
       .integer({ min: 0, max: 364 })

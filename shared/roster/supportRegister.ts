@@ -7,6 +7,7 @@ import { hasHealthConsent } from './card.ts'
 import { compareNames, splitName } from './names.ts'
 import { supportKindLabels, supportSourceLabels } from './recordLabels.ts'
 import {
+  cardOf,
   dateText,
   liesWithin,
   nameOfMember,
@@ -106,7 +107,7 @@ function byName(given: readonly MemberSupport[], { index, view }: RegisterFacts)
     { title: 'Решение', width: 22, kind: 'text', isOptional: true, cell: ({ row }) => row.protocolText },
   ]
   return {
-    ...tabulate(columns, items, ({ row }) => row.memberId),
+    ...tabulate(columns, items, ({ row }) => cardOf(index, row.memberId)),
     footer: items.length === 0 ? null : ['Всего', '', '', amountOf(sum), '', ''],
     sums: [
       ...(items.length === 0 ? [] : [casesText(sum)]),
