@@ -285,12 +285,19 @@ describe('other formats', () => {
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
+interface ZipMaker {
+  readonly utils: {
+    readonly cfb_new: (options: { fileType: 'zip' }) => object
+    readonly cfb_add: (zip: object, name: string, body: Uint8Array) => void
+  }
+  readonly write: (zip: object, options: { type: 'buffer'; fileType: 'zip'; compression: true }) => Uint8Array
+}
+
 function zipped(parts: Readonly<Record<string, string>>): Uint8Array {
-  const zip = sheetJs.CFB.utils.cfb_new({ fileType: 'zip' } as never)
-  for (const [name, body] of Object.entries(parts)) sheetJs.CFB.utils.cfb_add(zip, `/${name}`, Buffer.from(body))
-  return new Uint8Array(
-    sheetJs.CFB.write(zip, { type: 'buffer', fileType: 'zip', compression: true } as never) as Buffer,
-  )
+  const { utils, write } = sheetJs.CFB as unknown as ZipMaker
+  const zip = utils.cfb_new({ fileType: 'zip' })
+  for (const [name, body] of Object.entries(parts)) utils.cfb_add(zip, `/${name}`, text(body))
+  return new Uint8Array(write(zip, { type: 'buffer', fileType: 'zip', compression: true }))
 }
 
 describe('books that other programs write', () => {
@@ -435,7 +442,10 @@ describe('text tables', () => {
 
   test('what keeps zeros, and what scripts write for nothing', async () => {
     const { sheets } = await read(text('ФИО;Билет\r\nИванова;"=""00012""\x22\r\nПетров;NaN\r\n'), 'список.csv')
-    expect([sheets[0]?.rows[1]?.[1], sheets[0]?.rows[2]?.[1]]).toEqual([{ kind: 'text', text: '00012' }, { kind: 'empty' }])
+    expect([sheets[0]?.rows[1]?.[1], sheets[0]?.rows[2]?.[1]]).toEqual([
+      { kind: 'text', text: '00012' },
+      { kind: 'empty' },
+    ])
   })
 
   test('a formula that failed leaves an error, not a word', async () => {
