@@ -282,6 +282,89 @@ describe('other formats', () => {
   })
 })
 
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+interface ZipMaker {
+  readonly utils: {
+    readonly cfb_new: (options: { fileType: 'zip' }) => object
+    readonly cfb_add: (zip: object, name: string, body: Uint8Array) => void
+  }
+  readonly write: (zip: object, options: { type: 'buffer'; fileType: 'zip'; compression: true }) => Uint8Array
+}
+
+function zipped(parts: Readonly<Record<string, string>>): Uint8Array {
+  const { utils, write } = sheetJs.CFB as unknown as ZipMaker
+  const zip = utils.cfb_new({ fileType: 'zip' })
+  for (const [name, body] of Object.entries(parts)) utils.cfb_add(zip, `/${name}`, text(body))
+  return new Uint8Array(write(zip, { type: 'buffer', fileType: 'zip', compression: true }))
+}
+
+describe('books that other programs write', () => {
+  const sheetXml = (rows: string, prefix = '') =>
+    zipped({
+      'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+      'xl/workbook.xml': `<${prefix}workbook xmlns${prefix && `:${prefix.slice(0, -1)}`}="${MAIN}" xmlns:r="${RELS}"><${prefix}sheets><${prefix}sheet name="Лист1" sheetId="1" r:id="rId1"/></${prefix}sheets></${prefix}workbook>`,
+      'xl/worksheets/sheet1.xml': `<${prefix}worksheet xmlns${prefix && `:${prefix.slice(0, -1)}`}="${MAIN}"><${prefix}sheetData>${rows}</${prefix}sheetData></${prefix}worksheet>`,
+    })
+
+  test('days as ISO text are whole days, not years', async () => {
+    const { sheets } = await read(sheetXml('<row r="1"><c r="A1" t="d"><v>1980-02-01</v></c></row>'))
+    expect(sheets[0]?.rows[0]?.[0]).toMatchObject({ kind: 'number', value: 29_252 })
+  })
+
+  test('tags with a prefix, cells without addresses', async () => {
+    const cell = (tag: string) => `<${tag}c t="inlineStr"><${tag}is><${tag}t>Иванова</${tag}t></${tag}is></${tag}c>`
+    const rows = [`<x:row r="1">${cell('x:').replace('<x:c', '<x:c r="A1"')}</x:row>`, `<row>${cell('')}</row>`]
+    for (const [i, prefix] of ['x:', ''].entries()) {
+      const { sheets } = await read(sheetXml(rows[i] ?? '', prefix))
+      expect(sheets[0]?.rows[0]?.map(cellText)).toEqual(['Иванова'])
+    }
+  })
+
+  test('a crossed-out cell is known in xlsx and in ods', async () => {
+    const grid = await firstSheet((sheet) => {
+      sheet.getCell('A1').value = 'Иванова'
+      sheet.getCell('A1').font = { strike: true }
+      sheet.getCell('B1').value = { richText: [{ text: 'Пет', font: { strike: true } }, { text: 'ров' }] }
+    })
+    expect(grid.rows[0]).toEqual([
+      { kind: 'text', text: 'Иванова', struck: true },
+      { kind: 'text', text: 'Петров' },
+    ])
+    const [ods] = readOds(
+      `<office:document-content><style:style style:name="c"><style:text-properties style:text-line-through-style="solid"/></style:style>
+      <table:table table:name="Л"><table:table-row><table:table-cell table:style-name="c" office:value-type="string"><text:p>Иванова</text:p>
+      </table:table-cell></table:table-row></table:table></office:document-content>`,
+      workbookLimits,
+    )
+    expect(ods?.rows[0]).toEqual([{ kind: 'text', text: 'Иванова', struck: true }])
+  })
+
+  test('a page in one file, quoted or base64', async () => {
+    const page = '<table><tr><td>ФИО</td></tr><tr><td>Иванова Мария Петровна</td></tr></table>'
+    const letter = (encoding: string, body: string) =>
+      text(
+        `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="-x"\r\n\r\n---x\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n---x--\r\n`,
+      )
+    const quoted = Array.from(text(page), (byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    const soft = quoted.map((sign, i) => (i % 20 === 19 ? `${sign}=\r\n` : sign)).join('')
+    for (const bytes of [letter('quoted-printable', soft), letter('base64', Buffer.from(page).toString('base64'))]) {
+      const { sheets, format } = await read(bytes, 'список.xls')
+      expect([format, sheets[0]?.rows.map((row) => row.map(cellText))]).toEqual([
+        'html',
+        [['ФИО'], ['Иванова Мария Петровна']],
+      ])
+    }
+  })
+
+  test('a file of zeros is damaged, a sheet of SYLK is to be saved anew', async () => {
+    expect(await codeOf(new Uint8Array(4000))).toBe('workbook.damaged')
+    expect(await codeOf(text('ID;PWXL;N;E\r\nC;Y1;X1;K"x"\r\n'), 'список.slk')).toBe('workbook.save-as-xlsx')
+  })
+})
+
 describe('text tables', () => {
   const table = 'ФИО;Должность\r\nИванова Мария;учитель\r\nПетров Олег;завуч\r\n'
 
@@ -321,6 +404,48 @@ describe('text tables', () => {
   test.each(['windows-1251', 'ibm866', 'koi8-r'])('a list in capitals is known as %s too', async (encoding) => {
     const capitals = 'ФАМИЛИЯ;ИМЯ\r\nИВАНОВА;МАРИЯ\r\nПЕТРОВ;ОЛЕГ\r\n'
     expect((await read(oneByte(capitals, encoding), 'список.csv')).encoding).toBe(encoding)
+  })
+
+  test.each(['x-mac-cyrillic', 'iso-8859-5'])('%s is known too', async (encoding) => {
+    const rows = 'ФИО;Должность\r\nПономарёва Мария;учитель русского языка\r\nПетров Олег;завуч\r\n'
+    expect((await read(oneByte(rows, encoding), 'список.csv')).encoding).toBe(encoding)
+  })
+
+  test('columns under each other by spaces', async () => {
+    const lines = [
+      'Список членов профсоюза',
+      '№   ФИО                  Должность',
+      '1   Иванова Мария        учитель',
+      '2   Петров Олег          завуч',
+    ]
+    const { sheets } = await read(oneByte(lines.join('\r\n'), 'ibm866'), 'список.txt')
+    expect(sheets[0]?.rows.map((row) => row.map(cellText))).toEqual([
+      ['Список членов профсоюза'],
+      ['№', 'ФИО', 'Должность'],
+      ['1', 'Иванова Мария', 'учитель'],
+      ['2', 'Петров Олег', 'завуч'],
+    ])
+  })
+
+  test('letters decoded by the wrong table are put right, whole books only', async () => {
+    const wrong = (from: Uint8Array, to: string) => new TextDecoder(to).decode(from)
+    for (const broken of [
+      wrong(oneByte(table.repeat(3), 'windows-1251'), 'windows-1252'),
+      wrong(text(table.repeat(3)), 'windows-1251'),
+    ]) {
+      const { sheets } = await read(text(broken), 'список.csv')
+      expect(sheets[0]?.rows[1]?.map(cellText)).toEqual(['Иванова Мария', 'учитель'])
+    }
+    const { sheets } = await read(text(table.repeat(3)), 'список.csv')
+    expect(sheets[0]?.rows[1]?.map(cellText)).toEqual(['Иванова Мария', 'учитель'])
+  })
+
+  test('what keeps zeros, and what scripts write for nothing', async () => {
+    const { sheets } = await read(text('ФИО;Билет\r\nИванова;"=""00012""\x22\r\nПетров;NaN\r\n'), 'список.csv')
+    expect([sheets[0]?.rows[1]?.[1], sheets[0]?.rows[2]?.[1]]).toEqual([
+      { kind: 'text', text: '00012' },
+      { kind: 'empty' },
+    ])
   })
 
   test('a formula that failed leaves an error, not a word', async () => {

@@ -11,7 +11,7 @@ import { tables } from '#shared/records/tables.ts'
 import { anyMember } from '#shared/testing/anyMember.ts'
 import { indexRoster } from './figures.ts'
 import { importModes, planImport, termKinds, type ImportMode, type ImportPlan } from './rosterImport.ts'
-import { keepMapping } from './reading/mapping.ts'
+import { keepMapping, parseKeptMappings } from './reading/mapping.ts'
 import type { Answer } from './rosterImportAnswers.ts'
 import type { Answers } from './rosterImportAsked.ts'
 import { importChanges, type ImportChange } from './rosterImportChanges.ts'
@@ -245,6 +245,76 @@ describe('columns of the file', () => {
     const kept = sheet ? keepMapping([], sheet, said[0]) : []
     expect(fileWith({ kept })).toEqual(chosen)
     expect(fileWith({ kept, mappings: [] }).reading).toEqual(fileWith({}).reading)
+  })
+})
+
+describe('further fields of the card', () => {
+  const text = (value: string): Cell => (value === '' ? { kind: 'empty' } : { kind: 'text', text: value })
+  const table = (...rows: string[][]) => read(workbookOf({ name: 'Список', rows: rows.map((row) => row.map(text)) }))
+  const head = ['ФИО', 'Дата рождения', 'Таб. №', 'Пол', 'Образование', 'E-mail']
+  const ivanova = ['Иванова Мария Петровна', '01.02.1980', '00017', 'ж', 'высшее, КГПИ', 'm@school.ru']
+  const file = table(head, ivanova, ['Петров Олег Игоревич', '15.07.1975', '00018', 'м', 'СПО', ''])
+
+  test('a new card takes them; what a field cannot hold stays in the note', () => {
+    const { members } = loaded(nothing, plan(file, nothing, firstAnswers(file, nothing)))
+    expect(members[0]).toMatchObject({
+      ...{ externalId: '00017', sex: 'female', education: 'higher', email: 'm@school.ru' },
+      note: 'Образование: высшее, КГПИ',
+    })
+    expect(members[1]).toMatchObject({ externalId: '00018', sex: 'male', education: 'vocational', note: '' })
+  })
+
+  test('the columns say so, and the review compares them', () => {
+    expect(file.columns.map(({ field }) => field)).toEqual([
+      'fullName',
+      'birthDate',
+      'externalId',
+      'sex',
+      'education',
+      'email',
+    ])
+    const rows = withCard({ ...vasilyeva, lastName: 'Иванова', firstName: 'Мария', middleName: 'Петровна' })
+    const now = plan(file, {
+      ...rows,
+      members: [card(1, { ...rows.members[0], birthDate: '1980-02-01', sex: 'male' })],
+    })
+    expect(now.rows[0]?.outcome).toMatchObject({
+      filled: ['education', 'email', 'externalId', 'note'],
+      differing: ['sex'],
+    })
+  })
+
+  test('the code of another program and the name know a person again, whatever was corrected in the birth date', () => {
+    const known = { lastName: 'Иванова', firstName: 'Мария', middleName: 'Петровна', externalId: '00017' }
+    expect(plan(file, withCard({ ...known, birthDate: '1980-02-11' })).rows[0]?.outcome).toMatchObject({
+      kind: 'same',
+      differing: ['birthDate'],
+    })
+    expect(openCodes(plan(file, withCard({ ...known, lastName: 'Белова' })))).toContain('same-card')
+    // The number was given anew to somebody else.
+    const other = withCard({ ...known, lastName: 'Сидоров', firstName: 'Пётр', middleName: 'Ильич' })
+    expect(plan(file, other).rows.every(({ outcome }) => outcome.kind !== 'same')).toBe(true)
+  })
+
+  test('several people in one cell have cards of their own', () => {
+    const shared = table(
+      ['МО', 'Члены профсоюза (ФИО)'],
+      ['Начальные классы', 'Иванова Мария Петровна\nКим Ольга Викторовна'],
+    )
+    addsUp(plan(shared, nothing), { ...shared, reading: shared.reading })
+    const { members } = loaded(nothing, plan(shared, nothing, firstAnswers(shared, nothing)))
+    expect(members.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Ким'])
+  })
+
+  test('a choice for such a column is kept and known again', () => {
+    const said = [{ sheet: 'Список', columns: { F: 'address' } }] as const
+    const book = workbookOf({ name: 'Список', rows: [head, ivanova].map((row) => row.map(text)) })
+    const chosen = readRosterFile(book, today, { mappings: said })
+    if (!chosen.ok) throw new Error(chosen.failure.code)
+    expect(chosen.value.extras[0]?.values).toMatchObject({ address: 'm@school.ru' })
+    const sheet = chosen.value.reading.sheets[0]
+    const kept = sheet ? keepMapping([], sheet, said[0]) : []
+    expect(readRosterFile(book, today, { kept: parseKeptMappings(JSON.parse(JSON.stringify(kept))) })).toEqual(chosen)
   })
 })
 

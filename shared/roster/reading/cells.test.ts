@@ -50,19 +50,47 @@ describe('phones', () => {
   })
 })
 
+test('zeros typed as letters, an extension and a mail address beside the number', () => {
+  expect(readPhone(text('8 9OO 123-45-67')).phone).toBe('+79001234567')
+  expect(readPhone(text('8-900-123-45-67 доб. 12')).phone).toBe('+79001234567')
+  expect(readPhone(text('8-900-123-45-67 a@school.ru')).phone).toBe('+79001234567')
+})
+
 describe('membership marks', () => {
-  test.each(['да', 'ДА ', '+', '1', 'V', 'член', 'чл.проф.', 'да, конечно', 'состоит', '✓', 'с 2010 г.'])(
-    '%s: yes',
-    (mark) => {
-      expect(readMark(text(mark))).toBe('yes')
-    },
-  )
-  test.each(['нет', 'Нет', '-', '—', '0', 'б/ч', 'не член', 'не состоит', 'ещё нет, но хочу вступить'])(
-    '%s: no',
-    (mark) => {
-      expect(readMark(text(mark))).toBe('no')
-    },
-  )
+  test.each([
+    'да',
+    'ДА ',
+    '+',
+    '1',
+    'V',
+    'член',
+    'чл.проф.',
+    'да, конечно',
+    'состоит',
+    '✓',
+    'с 2010 г.',
+    'д',
+    'ППО',
+    'ü',
+  ])('%s: yes', (mark) => {
+    expect(readMark(text(mark))).toBe('yes')
+  })
+  test.each([
+    'нет',
+    'Нет',
+    '-',
+    '—',
+    '0',
+    'б/ч',
+    'не член',
+    'не состоит',
+    'ещё нет, но хочу вступить',
+    'н',
+    'не чл.',
+    'û',
+  ])('%s: no', (mark) => {
+    expect(readMark(text(mark))).toBe('no')
+  })
   test.each(['?', 'Не знаю', 'думает'])('%s: unclear', (mark) => {
     expect(readMark(text(mark))).toBe('unclear')
   })

@@ -30,9 +30,30 @@ describe('dates without a question', () => {
     ['31/12/1980', '1980-12-31'],
     ['12/31/1980', '1980-12-31'],
     ['05/05/1980', '1980-05-05'],
+    ['01.02.1980 0:00', '1980-02-01'],
+    ['среда, 1 сентября 2010 г.', '2010-09-01'],
+    ['1/II-1980', '1980-02-01'],
+    ['Feb 1, 1980', '1980-02-01'],
+    ['1-Feb-1980', '1980-02-01'],
   ])('%s', (text, value) => {
     expect(read(text)).toEqual([value, null, null])
   })
+})
+
+test('words beside a date keep their letters', () => {
+  expect(readDateText('01.02.1980, г. Ярославль', birth).rest).toContain('Ярославль')
+})
+
+test('any day typed as one number is that day', () => {
+  const range = { min: 0, max: 40_000 }
+  fc.assert(
+    fc.property(fc.integer(range), (days) => {
+      const day = addDays('1930-01-01', days)
+      const [year = '', month = '', date = ''] = day.split('-')
+      const { value, problem } = readDateCell({ kind: 'number', value: Number(`${date}${month}${year}`) }, joined)
+      expect([value, problem]).toEqual([day, null])
+    }),
+  )
 })
 
 describe('dates that a person must see', () => {
@@ -54,6 +75,10 @@ describe('dates that a person must see', () => {
     ['2014-08-31T20:00:00.000Z', '2014-09-01', 'timezone-date', 'confirm'],
     ['2002-08-31T21:00:00.000Z', '2002-09-01', 'timezone-date', 'confirm'],
     ['1980-02-01 14:30', '1980-02-01', 'ambiguous-date', 'confirm'],
+    ['~1984', '1984', 'partial-date', 'confirm'],
+    ['12 января', null, 'partial-date', 'ask'],
+    ['12.01', null, 'partial-date', 'ask'],
+    ['01.02.1980, г. Ярославль', '1980-02-01', 'ambiguous-date', 'confirm'],
   ])('%s', (text, value, code, severity) => {
     expect(read(text)).toEqual([value, code, severity])
   })

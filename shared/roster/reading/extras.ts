@@ -10,7 +10,6 @@ import { readDateCell } from './dates.ts'
 import { headingWords } from './headers.ts'
 import { columnsOf, type Block } from './layout.ts'
 import type { ColumnField } from './reading.ts'
-import type { RowCells } from './rowCells.ts'
 
 export const extraFields = [
   'sex',
@@ -122,8 +121,15 @@ function isBorneOut(grid: Grid, field: ExtraField, column: number, rows: readonl
   return field !== 'externalId' || new Set(values).size * 10 >= values.length * 9
 }
 
+/** What this reader needs of a row. */
+interface ExtraRow {
+  readonly list: When
+  readonly at: (column: number) => Cell
+  readonly heading: (column: number) => string
+}
+
 /** The values of a row, `null` where it has none. */
-export function readExtras(cells: RowCells, columns: ExtraColumns): Extras | null {
+export function readExtras(cells: ExtraRow, columns: ExtraColumns): Extras | null {
   const values: Partial<Record<ExtraField, unknown>> = {}
   const rest: string[] = []
   for (const [field, column] of columns) {

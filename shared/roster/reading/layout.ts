@@ -121,8 +121,9 @@ function isOverNames(grid: Grid, row: number): boolean {
     return match !== null && (isName(match.field) || match.field === 'isMember')
   }
   const column = (grid.rows[row] ?? []).findIndex(named)
-  const below = grid.rows.slice(row + 1, row + 6).map((_, i) => cleanText(cellText(cellAt(grid, row + 1 + i, column))))
-  const filled = below.filter((text) => text !== '')
+  // Line breaks stay: they may stand between several people.
+  const below = grid.rows.slice(row + 1, row + 6).map((_, i) => cellText(cellAt(grid, row + 1 + i, column)))
+  const filled = below.filter((text) => cleanText(text) !== '')
   return filled.length > 0 && filled.filter((text) => nameStrength(text) !== 'none').length >= filled.length / 2
 }
 
@@ -156,6 +157,7 @@ function isUnderHeading(grid: Grid, rows: readonly number[]): boolean {
   const row = (rows.at(-1) ?? 0) + 1
   const { filled, hasData } = lookAt(grid, row)
   if (filled === 0) return false
+  if (datePartsAt(grid, row) !== null) return true
   const blocks = grid.merges.filter(({ top }) => rows.includes(top))
   if (blocks.some(({ bottom }) => bottom >= row))
     return !(grid.rows[row] ?? []).some((cell) => isPersonText(cellText(cell)))
@@ -165,6 +167,17 @@ function isUnderHeading(grid: Grid, rows: readonly number[]): boolean {
   )
   const isSplit = (column: number) => split.some(({ left, right }) => left <= column && column <= right)
   return !hasData && (grid.rows[row] ?? []).every((cell, column) => isBlank(cell) || isSplit(column))
+}
+
+/** The column of «число» in a row of nothing but «число | месяц | год», which a text file cannot merge under one heading. */
+function datePartsAt(grid: Grid, row: number): number | null {
+  const words = (grid.rows[row] ?? []).map((cell) => headingWords(cellText(cell)))
+  const first = words.findIndex((word) => word !== '')
+  const isParts =
+    /^(число|день)$/.test(words[first] ?? '') &&
+    /^месяц$/.test(words[first + 1] ?? '') &&
+    /^год$/.test(words[first + 2] ?? '')
+  return isParts && words.filter((word) => word !== '').length === 3 ? first : null
 }
 
 function buildSection(grid: Grid, headerRows: readonly number[], to: number, chosen: ChosenColumns): Section {
@@ -236,6 +249,12 @@ function readHeadings(grid: Grid, headerRows: readonly number[], rows: readonly 
       if (mergedFrom(grid, row, column) !== column && !isUsed(column)) continue
       const text = cleanText(cellText(cellAt(grid, row, mergedFrom(grid, row, column))))
       if (text !== '') headings.set(column, [...(headings.get(column) ?? []), text])
+    }
+    const day = datePartsAt(grid, row)
+    const above = day === null ? [] : (headings.get(day)?.slice(0, -1) ?? [])
+    for (const column of day === null ? [] : [day + 1, day + 2]) {
+      const own = headings.get(column) ?? []
+      if (own.length === 1) headings.set(column, [...above, ...own])
     }
   }
   return headings

@@ -215,6 +215,36 @@ const layouts: Readonly<Record<string, Layout>> = {
     ],
   }),
   noHeading: (people) => ({ rows: people.map(row) }),
+  cards: (people) => ({
+    rows: people.flatMap((person, i): Value[][] => [
+      ...row(person, i)
+        .slice(1)
+        .map((value, at): Value[] => [head[at + 1] ?? '', value]),
+      [],
+    ]),
+  }),
+  dateInThreeColumns: (people) => ({
+    rows: [
+      ['№ п/п', 'Ф.И.О.', 'Дата рождения', '', '', 'Должность', 'Телефон'],
+      ['', '', 'число', 'месяц', 'год', '', ''],
+      ...people.map((person, i): Value[] => {
+        const [year = 0, month = 0, day = 0] = person.birth.split('-').map(Number)
+        return [i + 1, whole(person), day, months[month - 1] ?? '', year, person.position, person.phone]
+      }),
+    ],
+    merges: [[0, 2, 0, 4], ...[0, 1, 5, 6].map((column) => [0, column, 1, column] as const)],
+  }),
+  postBesideTheName: (people) => ({
+    rows: [
+      ['№', 'ФИО, должность', 'Дата рождения', 'Телефон'],
+      ...people.map((person, i): Value[] => [
+        i + 1,
+        `${whole(person)}, ${person.position}`,
+        { day: person.birth },
+        person.phone,
+      ]),
+    ],
+  }),
 }
 
 function serial(day: string): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nameStrength, readFullName, readSplitName } from './names.ts'
+import { nameStrength, readFullName, readSplitName, peopleIn } from './names.ts'
 
 const parts = (cell: string) => {
   const { lastName, firstName, middleName } = readFullName(cell, 'surname-first')
@@ -120,6 +120,19 @@ test('names in columns', () => {
   expect(readSplitName('Иванова Мария Петровна', [])).toMatchObject({ lastName: 'Иванова', firstName: 'Мария' })
 })
 
+test('people that share a cell come apart by any sign between them, and none is lost', () => {
+  const names = fc.subarray(['Иванова Мария Петровна', 'Петров О. И.', 'Ким Ольга Викторовна'], { minLength: 2 })
+  fc.assert(
+    fc.property(names, fc.constantFrom('\n', '; ', ', ', ',\n'), fc.boolean(), (chosen, sign, isNumbered) => {
+      const cell = chosen.map((name, i) => (isNumbered ? `${i + 1}. ${name}` : name)).join(sign)
+      const read = peopleIn(cell).map((piece) => readFullName(piece, 'surname-first').lastName)
+      expect(read).toEqual(chosen.map((name) => name.split(' ')[0]))
+    }),
+  )
+  for (const one of ['Попова, Вера Ильинична', 'Иванова Мария\nПетровна', 'Иванова Мария Петровна, учитель'])
+    expect(peopleIn(one)).toEqual([])
+})
+
 test('what can be a person and what cannot', () => {
   const strengths = [
     'Сухова Тамара Михайловна',
@@ -130,6 +143,19 @@ test('what can be a person and what cannot', () => {
     'завьялова елена степановна',
   ]
   expect(strengths.map(nameStrength)).toEqual(['full', 'likely', 'single', 'none', 'none', 'full'])
+})
+
+test('former surnames without brackets, or with the year of the change', () => {
+  const former = (text: string) => readFullName(text, 'surname-first')
+  expect(former('Кузнецова урожд. Белова Ирина Павловна')).toMatchObject({
+    lastName: 'Кузнецова',
+    firstName: 'Ирина',
+    formerLastName: 'Белова',
+  })
+  expect(former('Иванова (до 2020 Петрова) Мария Ильинична')).toMatchObject({
+    lastName: 'Иванова',
+    formerLastName: 'Петрова',
+  })
 })
 
 const russian = fc.stringMatching(/^[А-Я][а-я]{2,9}$/)
