@@ -11,6 +11,7 @@ import { Machine } from './machine/machine.ts'
 import { ownElectronMajor } from './machine/stamp.ts'
 import type { Begun } from './machine/startUp.ts'
 import { Reader } from './reader.ts'
+import { audited } from './storage/auditNotes.ts'
 import { Copies, type CopySource } from './storage/copies.ts'
 import { Backups } from './storage/copiesCalls.ts'
 import { CopyShelf } from './storage/copiesList.ts'
@@ -53,6 +54,7 @@ export async function makeParts(start: Begun, doors: ShellDoors): Promise<Parts>
     electronMajor: ownElectronMajor(),
     now: () => Date.now(),
     dataFolder: start.data,
+    isClockRight: () => machine.clock.state() === 'ok',
   }
   const book = new StateBook(join(start.data, 'stores'))
   const folder = (storeId: string) => book.folder(storeId)
@@ -86,11 +88,7 @@ export async function makeParts(start: Begun, doors: ShellDoors): Promise<Parts>
     vaults,
     machine,
     files,
-    protections: new Protections({
-      ...facts,
-      ...{ keyrings, keys, states: book, system: systemSecrets, dataKey },
-      isClockRight: () => machine.clock.state() === 'ok',
-    }),
+    protections: new Protections({ ...facts, keyrings, keys, states: book, system: systemSecrets, dataKey }),
     backups: new Backups({ ...facts, book, copies, shelf, files, current }),
     restore: new Restore({
       ...facts,
@@ -131,7 +129,7 @@ async function bundlesOf({ stores, files, keys, folder, dataKey }: BundleParts):
 /** Every call with the part that answers it. */
 export function handlersOf(parts: Parts): HostHandlers {
   const { stores, vaults, protections, backups, restore, machine, files, bundles } = parts
-  return {
+  const handlers: HostHandlers = {
     'app.info': async () => ok({ version: app.getVersion(), shell: shellName() }),
     'stores.list': () => stores.list(),
     'stores.create': (input) => stores.create(input),
@@ -172,6 +170,7 @@ export function handlersOf(parts: Parts): HostHandlers {
     'backups.forgetPlace': (input) => backups.forgetPlace(input),
     'backups.drill': (input) => backups.drill(input),
     'backups.transfer': (input) => backups.transfer(input),
+    'audit.entries': (input) => vaults.auditEntries(input),
     'restore.list': (input) => restore.list(input),
     'restore.choose': () => restore.choose(),
     'restore.look': (input) => restore.look(input),
@@ -189,6 +188,7 @@ export function handlersOf(parts: Parts): HostHandlers {
     'exchange.writeReceipt': (input) => bundles.writeReceipt(input),
     'exchange.read': (input) => bundles.read(input),
   }
+  return audited(handlers, (note) => vaults.note(note))
 }
 
 const opened = async (

@@ -191,6 +191,7 @@ export const channels = [
   'backups.forgetPlace',
   'backups.drill',
   'backups.transfer',
+  'audit.entries',
   'restore.list',
   'restore.choose',
   'restore.look',

@@ -172,6 +172,53 @@ export interface BackupsState {
   readonly failedDrills: number
 }
 
+/** What the security log tells of. */
+export type AuditWhat =
+  /** `kind`: by what. */
+  | 'unlocked'
+  | 'locked'
+  /** `count` tries with a wrong secret; `at` is the time of the last. */
+  | 'refused'
+  /** A file was written (`kind`), shown in another program (for printing), read (`kind`, `count`). */
+  | 'saved'
+  | 'shown'
+  | 'read'
+  /** A bundle was written or read: `kind` of it, `id` of it. */
+  | 'sent'
+  | 'received'
+  /** A new paper code, a proof that the sheet is there, a new passphrase, another way of protection (`kind`). */
+  | 'code'
+  | 'codeSeen'
+  | 'pass'
+  | 'protection'
+  /** The file for another computer; the second place chosen, given up. */
+  | 'moved'
+  | 'place'
+  | 'placeGone'
+  /** From a copy of act number `count`. */
+  | 'restored'
+  /** A key of organisation `id` was confirmed, or is no longer trusted. */
+  | 'trust'
+  | 'distrust'
+  /** Persons' data by act `id`. */
+  | 'destroyed'
+  /** The log itself was damaged or gone and begins anew here. */
+  | 'broken'
+
+/** One line of the security log. It names no person, no organisation, no file and no folder. */
+export interface AuditEntry {
+  /** UTC ms. */
+  readonly at: number
+  readonly isClockSuspect: boolean
+  /** Which installation of the store. */
+  readonly install: string | null
+  readonly what: AuditWhat
+  readonly kind: string | null
+  /** Of a bundle, an organisation, an act. */
+  readonly id: string | null
+  readonly count: number | null
+}
+
 export interface Machine {
   /** `behind` and `ahead`: the computer's date cannot be right. */
   readonly clock: 'ok' | 'behind' | 'ahead'
@@ -265,6 +312,9 @@ export interface StorageCalls {
   'backups.drill': { input: { store: string }; output: DrillResult }
   /** One file with everything for another computer; opens with the passphrase or the paper code. `null`: gave up. */
   'backups.transfer': { input: { store: string }; output: SavedFile | null }
+
+  /** The security log, newest first; `limit` entries at most. */
+  'audit.entries': { input: { store: string; limit: number }; output: { entries: AuditEntry[]; total: number } }
 
   /** Every copy that can be found, of one store or of all. */
   'restore.list': { input: { store: string | null }; output: { copies: BackupCopy[] } }

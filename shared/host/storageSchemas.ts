@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isId } from '#shared/base/id.ts'
 import type { HostCalls, StoreInfo } from './channels.ts'
 import type {
+  AuditEntry,
   BackupCopy,
   BackupsState,
   Machine,
@@ -127,6 +128,12 @@ const machine: z.ZodType<Machine> = z.strictObject({
   folder: z.enum(['ok', 'synced', 'network', 'readOnly']),
 })
 
+// `what` and `kind` as text: a log that a later program wrote in may know more of them.
+const auditEntry = z.strictObject({
+  ...{ at: ms, isClockSuspect: z.boolean(), install: id.nullable(), what: z.string(), kind: z.string().nullable() },
+  ...{ id: z.string().nullable(), count: z.int().min(0).nullable() },
+}) as z.ZodType<AuditEntry>
+
 export const storageSchemas: Schemas = {
   'vault.open': {
     input: z.strictObject({ store: id, key }),
@@ -189,6 +196,10 @@ export const storageSchemas: Schemas = {
   'backups.forgetPlace': { input: ofStore, output: backups },
   'backups.drill': { input: ofStore, output: drill },
   'backups.transfer': { input: ofStore, output: savedFile.nullable() },
+  'audit.entries': {
+    input: z.strictObject({ store: id, limit: z.int().min(1).max(1_000_000) }),
+    output: z.strictObject({ entries: z.array(auditEntry), total: z.int().min(0) }),
+  },
   'restore.list': {
     input: z.strictObject({ store: id.nullable() }),
     output: z.strictObject({ copies: z.array(copy) }),

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainText } from '#shared/documents/page.ts'
+import { auditLine, auditSheet } from './auditWords.ts'
 import { drillSentence, formatSize } from './copyWords.ts'
 import { isPassphrase, suggestPassphrase } from './passphrase.ts'
 import { bothLost, recoverySheet } from './recoverySheet.ts'
@@ -141,5 +142,43 @@ describe('copies in words', () => {
     expect([0, 1024, 450 * 1024 ** 2, 1.29 * 1024 ** 3].map(formatSize)).toEqual([
       ...['0\u00a0КБ', '1\u00a0КБ', '450\u00a0МБ', '1,2\u00a0ГБ'],
     ])
+  })
+})
+
+describe('the security log in words', () => {
+  const noted = (what: string, kind: string | null = null, count: number | null = null) =>
+    auditLine({ what, kind, count })
+
+  it('says what was done, and marks what is worth a second look', () => {
+    expect(noted('unlocked', 'pass')).toEqual({ text: 'Данные открыты паролем', isOdd: false })
+    expect(noted('refused', null, 3)).toEqual({ text: 'Неверный пароль или код: 3\u00a0попытки', isOdd: true })
+    expect(noted('saved', 'pdf').text).toBe('Записан файл PDF')
+    expect([noted('read', 'workbook', 1).text, noted('read', 'bundle', 4).text]).toEqual([
+      ...['Загружен файл с таблицей', 'Загружены файлы обмена: 4'],
+    ])
+    expect(noted('broken').isOdd).toBe(true)
+  })
+
+  it('has a sentence for whatever a later program notes', () => {
+    expect(noted('teleported').text).toBe('Другая запись: teleported')
+    expect(noted('saved', 'hologram').text).toBe('Записан файл')
+  })
+
+  it('as a sheet has every entry in its order', () => {
+    const entry = {
+      at: 5,
+      isClockSuspect: false,
+      install: '0b8f3c1e-7a55',
+      what: 'trust',
+      kind: null,
+      id: 'x',
+      count: null,
+    }
+    const sheet = auditSheet([entry, { ...entry, at: 6, isClockSuspect: true, install: null, id: null }], String)
+    expect(sheet.rows).toEqual([
+      ['5', 'Ключ организации сверен и принят', 'x', '0b8f3c1e', ''],
+      ['6', 'Ключ организации сверен и принят', '', '', 'неверны'],
+    ])
+    expect([sheet.headings.length, sheet.widths.length]).toEqual([5, 5])
   })
 })

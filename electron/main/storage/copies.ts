@@ -8,6 +8,7 @@ import type { CopyReason, Draft, StorageFailureCode, StoreInfo } from '#shared/h
 import type { StoreContents } from '#shared/records/contents.ts'
 import type { WriteFailureCode } from '#electron/main/atomicWrite.ts'
 import { logEvent } from '#electron/main/log.ts'
+import type { AuditLog } from './auditLog.ts'
 import { writeCopy, type CopyFacts, type CopyPayload } from './copyFile.ts'
 import type { DataKey } from './dataKey.ts'
 import type { CopySlots } from './keyringSlots.ts'
@@ -34,6 +35,7 @@ export interface CopySource {
   readonly dataKey: DataKey
   readonly people: { keys(): Readonly<Record<string, string>> }
   readonly drafts: readonly Draft[]
+  readonly audit: Pick<AuditLog, 'entries'> | null
   /** The whole store at the newest acknowledged operation. */
   contents(): Promise<Result<StoreContents, { code: StorageFailureCode }>>
   /** Closes the journal that is written, so that the second place gets it too; called when a copy was proven. */
@@ -99,6 +101,7 @@ export class Copies {
       exchangeKeys: await this.#parts.exchangeKeys(source),
       name: source.info.name,
       drafts: source.drafts,
+      audit: (await source.audit?.entries()) ?? [],
     })
   }
 

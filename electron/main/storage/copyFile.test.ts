@@ -32,6 +32,7 @@ const payload: CopyPayload = {
   exchangeKeys: { seed: 'cd'.repeat(32) },
   name: 'ППО школы № 7, Заречный',
   drafts: [{ form: 'roster.member/1', text: '{"surname":"Ив"}', at: 7 }],
+  audit: [{ at: 9, isClockSuspect: false, install: PERSON, what: 'unlocked', kind: 'pass', id: null, count: null }],
 }
 const slots = { pass: null, paper: { sealed: Buffer.alloc(60, 7).toString('base64'), checks: [] } }
 const history = [

@@ -8,7 +8,7 @@ import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
 import { isId } from '#shared/base/id.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
-import type { CopyReason, Draft } from '#shared/host/storageCalls.ts'
+import type { AuditEntry, CopyReason, Draft } from '#shared/host/storageCalls.ts'
 import { emptyRows, rowCount, type StoreContents } from '#shared/records/contents.ts'
 import { digestOf } from '#shared/records/digest.ts'
 import { schemaVersion } from '#shared/records/tables.ts'
@@ -48,6 +48,8 @@ export interface CopyPayload {
   /** The organisation's name. */
   readonly name: string
   readonly drafts: readonly Draft[]
+  /** The security log, oldest first. */
+  readonly audit: readonly AuditEntry[]
 }
 
 const count = z.int().min(0)
@@ -84,6 +86,11 @@ const headerSchema = z.looseObject({
 })
 export type CopyHeader = z.infer<typeof headerSchema>
 
+const auditEntry = z.object({
+  ...{ at: count, isClockSuspect: z.boolean(), install: z.string().nullable(), what: z.string() },
+  ...{ kind: z.string().nullable(), id: z.string().nullable(), count: count.nullable() },
+}) as unknown as z.ZodType<AuditEntry>
+
 const payloadSchema = z.object({
   contents: z.object({
     schema: z.int().min(1),
@@ -94,6 +101,8 @@ const payloadSchema = z.object({
   exchangeKeys: z.unknown(),
   name: z.string(),
   drafts: z.array(z.object({ form: z.string(), text: z.string(), at: count })),
+  // Copies of the stored shape 2 have none.
+  audit: z.array(auditEntry).default([]),
 })
 
 /** A copy as it was read without its key: its checksum is right. */

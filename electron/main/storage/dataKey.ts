@@ -4,7 +4,7 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import { bug } from '#shared/base/bug.ts'
 
 /** Part of the stored format: a purpose is never renamed. */
-export type KeyPurpose = 'rows' | 'journal' | 'people' | 'copy' | 'exchange' | 'state'
+export type KeyPurpose = 'rows' | 'journal' | 'people' | 'copy' | 'exchange' | 'state' | 'audit'
 
 const BYTES = 32
 

@@ -54,16 +54,18 @@ export interface ReadJournal {
   readonly beyond: readonly JournalRecord[]
 }
 
+type Book = 'journal' | NonNullable<JournalPlace['book']>
+
 export type AppendFailureCode = Extract<StoreFailureCode, 'db.noSpace' | 'db.readOnly' | 'db.writeFailed'>
 
-export function journalName(generation: number): string {
-  return `journal-${generation}.log`
+export function journalName(generation: number, book: Book = 'journal'): string {
+  return `${book}-${generation}.log`
 }
 
 /** The generation that a file name stands for, or `null`. */
-export function generationOf(name: string): number | null {
-  const found = /^journal-([1-9]\d{0,8})\.log$/.exec(name)
-  return found ? Number(found[1]) : null
+export function generationOf(name: string, book: Book = 'journal'): number | null {
+  const [, found, generation] = /^([a-z]+)-([1-9]\d{0,8})\.log$/.exec(name) ?? []
+  return found === book ? Number(generation) : null
 }
 
 /** Reads a journal as far as it can be trusted; `null` when there is no such file. Anything on the disk gives an answer. */
@@ -223,8 +225,8 @@ export function appendFailureCode(error: unknown): AppendFailureCode {
   return codes[writeFailureCode(error)]
 }
 
-function pathOf({ folder, generation }: JournalPlace): string {
-  return join(folder, journalName(generation))
+function pathOf({ folder, generation, book }: JournalPlace): string {
+  return join(folder, journalName(generation, book))
 }
 
 function headOf(bytes: Buffer, { store, generation }: JournalPlace): JournalHead | null {

@@ -14,6 +14,8 @@ export interface JournalPlace {
   readonly store: string
   readonly generation: number
   readonly key: Uint8Array
+  /** Which of the store's books; the journal of its acts by default. Their keys differ, so one is never taken for the other. */
+  readonly book?: 'audit'
 }
 
 /** Where a record stands in its file: its number (the head is 0), its beginning and its whole length in bytes. */

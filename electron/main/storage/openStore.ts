@@ -7,6 +7,7 @@ import { type Digest, digestAfter } from '#shared/records/digest.ts'
 import type { Operation, OperationHead } from '#shared/records/operation.ts'
 import type { WriteFailureCode } from '#electron/main/atomicWrite.ts'
 import { logEvent } from '#electron/main/log.ts'
+import type { AuditLog } from './auditLog.ts'
 import type { Copies } from './copies.ts'
 import type { DataKey } from './dataKey.ts'
 import { type AppendFailureCode, JournalFile, type JournalHead } from './journalFile.ts'
@@ -46,6 +47,8 @@ export interface OpenStoreParts {
   readonly book: StateBook
   readonly copies: Pick<Copies, 'path'>
   readonly position: Position
+  /** `null`: this disk takes no security log. */
+  readonly audit: AuditLog | null
 }
 
 export class OpenStore {
@@ -54,6 +57,7 @@ export class OpenStore {
   readonly folder: string
   readonly dataKey: DataKey
   readonly people: People
+  readonly audit: AuditLog | null
   readonly #book: StateBook
   readonly #copies: Pick<Copies, 'path'>
   #info: StoreInfo
@@ -61,12 +65,13 @@ export class OpenStore {
   #lastOpId: string | null = null
   readonly #turns = new Turns()
 
-  constructor({ info, dataKey, people, book, copies, position }: OpenStoreParts) {
+  constructor({ info, dataKey, people, book, copies, position, audit }: OpenStoreParts) {
     this.id = info.id
     this.role = info.role
     this.folder = book.folder(info.id)
     this.dataKey = dataKey
     this.people = people
+    this.audit = audit
     this.#book = book
     this.#copies = copies
     this.#info = info
@@ -244,6 +249,7 @@ export class OpenStore {
   async close(): Promise<void> {
     await this.#turns.end()
     await this.#position.journal.close()
+    await this.audit?.close()
     this.people.wipe()
     this.dataKey.wipe()
   }

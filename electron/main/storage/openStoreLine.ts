@@ -24,7 +24,7 @@ export interface LineTools extends Pick<CopiesParts, 'slots' | 'exchangeKeys' | 
 }
 
 /** The store that gets a new line. Its folder and key ring are there; `state` may not have been written yet. */
-export interface LineTarget extends Pick<CopySource, 'id' | 'info' | 'dataKey' | 'drafts'> {
+export interface LineTarget extends Pick<CopySource, 'id' | 'info' | 'dataKey' | 'drafts' | 'audit'> {
   readonly folder: string
   readonly people: People
   readonly state: StoreState
@@ -84,17 +84,18 @@ async function writeWholeCopy(
   target: LineTarget,
   { contents, reason }: Line,
 ): Promise<Result<KnownCopy, { code: LineFailureCode }>> {
-  const { id, info, dataKey, people, drafts, state } = target
+  const { id, info, dataKey, people, drafts, audit, state } = target
   const folder = tools.copies.folder(id)
   const there = await makeFolder(folder)
   if (!there.ok) return there
-  const source: CopySource = { id, info, dataKey, people, drafts, contents: async () => ok(contents) }
+  const source: CopySource = { id, info, dataKey, people, drafts, audit, contents: async () => ok(contents) }
   const payload: CopyPayload = {
     contents,
     people: people.keys(),
     exchangeKeys: await tools.exchangeKeys(source),
     name: info.name,
     drafts,
+    audit: (await audit?.entries()) ?? [],
   }
   const at = tools.now()
   const facts = { store: id, role: state.role, example: state.example, at, appVersion: tools.appVersion, reason }

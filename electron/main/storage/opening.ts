@@ -8,11 +8,12 @@ import { digestAfter } from '#shared/records/digest.ts'
 import { schemaVersion } from '#shared/records/tables.ts'
 import { logEvent } from '#electron/main/log.ts'
 import { isNewer } from '#electron/main/machine/stamp.ts'
+import { type AuditLog, openAudit } from './auditLog.ts'
 import { JournalFile } from './journalFile.ts'
 import { type Found, look, type OpeningTools, placeOf, type Sound } from './openingFound.ts'
 import { mend } from './openingMend.ts'
 import { sweep } from './openingSweep.ts'
-import { infoOf, OpenStore, type Position } from './openStore.ts'
+import { headOf, infoOf, OpenStore, type Position } from './openStore.ts'
 import { liveDrafts } from './openStoreDrafts.ts'
 import { History } from './openStoreHistory.ts'
 import { sealOwnCard } from './ownCard.ts'
@@ -51,8 +52,10 @@ export async function openStore(
   }
   const { position, notice } = sound.value
   const info = infoOf(sound.value.state, dataKey)
-  const store = new OpenStore({ info, dataKey, people: found.people, book, copies, position })
-  await stamp(tools, store, { isFirst, isByPaper: key.by === 'paper' })
+  const install = sound.value.state.install ?? randomUUID()
+  const audit = await auditOf(tools, found, sound.value.state, install)
+  const store = new OpenStore({ info, dataKey, people: found.people, book, copies, position, audit })
+  await stamp(tools, store, { install, isFirst, isByPaper: key.by === 'paper' })
   await sealOwnCard(store.folder, storeId, dataKey)
   void sweep([book.folder(storeId), copies.folder(storeId)], tools.now())
   const isSecond =
@@ -89,6 +92,17 @@ async function soundOf(found: Found): Promise<{ ok: true; value: Sound } | null>
   return { ok: true, value: { state, position, notice: kind && { kind, lost: 0, upTo: position.lastAt } } }
 }
 
+/** The security log. A store that this program has not opened yet had none. */
+function auditOf(
+  { now, isClockRight }: OpeningTools,
+  { folder, dataKey }: Found,
+  state: StoreState,
+  install: string,
+): Promise<AuditLog | null> {
+  const head = headOf(state, infoOf(state, dataKey).name)
+  return openAudit({ folder, dataKey, head, install, now, isClockRight }, state.install !== null)
+}
+
 /**
  * Counts this start, leaves the versions that wrote last and seals what the program of format 2 had in plain. A disk that takes nothing
  * is no reason not to show the data.
@@ -96,14 +110,13 @@ async function soundOf(found: Found): Promise<{ ok: true; value: Sound } | null>
 async function stamp(
   { appVersion, electronMajor, now }: OpeningTools,
   store: OpenStore,
-  { isFirst, isByPaper }: { readonly isFirst: boolean; readonly isByPaper: boolean },
+  { install, isFirst, isByPaper }: { install: string; isFirst: boolean; isByPaper: boolean },
 ): Promise<void> {
-  const install = randomUUID()
   // Whoever opens by the paper has it in her hand.
   const seen = isByPaper ? { paperCheckedAt: now(), paperAskAgainAt: null } : {}
   const noted = await store.notePosition((state) => ({
     ...withSealedPlace(state, store.dataKey),
-    install: state.install ?? install,
+    install,
     protection: { ...state.protection, ...seen },
     appVersion,
     electronMajor: Math.max(electronMajor, state.electronMajor),

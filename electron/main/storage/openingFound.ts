@@ -20,6 +20,8 @@ export interface OpeningTools {
   readonly electronMajor: number
   /** UTC ms. */
   readonly now: () => number
+  /** The computer's date can be right. */
+  readonly isClockRight: () => boolean
 }
 
 /** What lies in the folder of a store: opened, not yet judged. */

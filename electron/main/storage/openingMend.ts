@@ -70,7 +70,13 @@ async function begin(
   const isJournalBad = known !== null && (!known.journal?.head || known.journal.tail === 'damaged' || lost > 0)
   const aside = [...(isJournalBad ? [journalName(known.state.generation)] : []), ...peopleAside(found)]
   if (!(await keepAside(folder, aside, now()))) return fail('vault.damaged')
-  if (!(await renameAside(folder, unfinished.map(journalName)))) return fail('vault.damaged')
+  if (
+    !(await renameAside(
+      folder,
+      unfinished.map((generation) => journalName(generation)),
+    ))
+  )
+    return fail('vault.damaged')
   const generation = Math.max(0, ...found.generations) + 1
   const live = known?.journal ? liveDrafts(known.journal.records, storeId, known.state.generation, people) : new Map()
   const drafts = await carriedDrafts(live.values(), storeId, generation, people)

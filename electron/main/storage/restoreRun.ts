@@ -8,9 +8,11 @@ import type { StoreInfo, UnlockKey } from '#shared/host/storageCalls.ts'
 import { writeFailureCode } from '#electron/main/atomicWrite.ts'
 import type { KeyStore } from '#electron/main/keys.ts'
 import { logEvent } from '#electron/main/log.ts'
+import { openAudit } from './auditLog.ts'
 import type { CopySource } from './copies.ts'
 import type { CopyHeader } from './copyFile.ts'
 import type { Keyrings } from './keyring.ts'
+import { headOf } from './openStore.ts'
 import { writeLine, type LineTarget } from './openStoreLine.ts'
 import { People } from './people.ts'
 import { makeFolder } from './places.ts'
@@ -31,6 +33,7 @@ export interface RestoreParts extends Omit<RestoreListParts, 'keyrings' | 'curre
   readonly electronMajor: number
   /** UTC ms. */
   readonly now: () => number
+  readonly isClockRight: () => boolean
 }
 
 type Step<T = undefined> = Result<T, Failure<HostFailureCode>>
@@ -52,10 +55,24 @@ export async function restoreCopy(
     const swapped = await parts.book.put(prepared.value)
     if (!swapped.ok) return swapped
     logEvent('restore.done', { count: copy.header.seq })
+    await noteRestored(parts, opened.value, swapped.value)
     return ok(infoOf(swapped.value, copy.payload.name))
   } finally {
     dataKey.wipe()
   }
+}
+
+/** The log of this computer goes on; where there is none, that of the copy does. */
+async function noteRestored(parts: RestoreParts, { copy, dataKey }: OpenedCopy, state: StoreState): Promise<void> {
+  const { now, isClockRight, book } = parts
+  const head = headOf(state, copy.payload.name)
+  const audit = await openAudit(
+    { folder: book.folder(state.id), dataKey, head, install: state.install, now, isClockRight },
+    false,
+  )
+  await audit?.take(copy.payload.audit)
+  await audit?.note({ what: 'restored', count: copy.header.seq })
+  await audit?.close()
 }
 
 /** What is there now becomes one more copy. A store that cannot be read any more keeps its files as they are. */
@@ -116,7 +133,15 @@ async function writeRestored(
       appVersion,
       now,
     },
-    { ...target, id: header.store, info: { name }, dataKey, drafts, chain: '' },
+    {
+      ...target,
+      id: header.store,
+      info: { name },
+      dataKey,
+      drafts,
+      audit: { entries: async () => [...payload.audit] },
+      chain: '',
+    },
     { contents, operations, reason: 'restored' },
   )
   if (!written.ok) return written

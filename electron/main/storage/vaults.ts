@@ -5,6 +5,9 @@ import type { OpeningNotice, OpenVault, StoreInfo } from '#shared/host/storageCa
 import { digestOf } from '#shared/records/digest.ts'
 import { logEvent } from '#electron/main/log.ts'
 import type { Space } from '#electron/main/machine/space.ts'
+import type { AuditNote } from './auditLog.ts'
+import { notesOfAct } from './auditNotes.ts'
+import { countRefused, noteRefused } from './auditRefused.ts'
 import type { Copies, CopySource } from './copies.ts'
 import type { DataKey } from './dataKey.ts'
 import type { Keyrings } from './keyring.ts'
@@ -95,7 +98,10 @@ export class Vaults {
         return ok({ state: 'plain', store: plainInfo(read.state), database: plainDatabase(storeId) })
       }
       const opened = await openStore(this.#tools, storeId, key, !this.#started.has(storeId))
-      if (!opened.ok) return opened
+      if (!opened.ok) {
+        if (opened.failure.code === 'vault.wrongSecret') await countRefused(book.folder(storeId), this.#tools.now())
+        return opened
+      }
       if (opened.value.state === 'locked') {
         const { asks, wait } = opened.value
         const store = this.#lockedInfo(storeId, read.kind === 'state' ? read.state : null)
@@ -105,6 +111,8 @@ export class Vaults {
       this.#current = { store, notice, copies: new CopyPauses(this.#tools, store), isClosing: false }
       this.#started.add(storeId)
       this.learnName(storeId, store.info.name)
+      if (store.audit) await noteRefused(store.folder, store.audit)
+      this.note({ what: 'unlocked', kind: key.by })
       return this.#answer(this.#current)
     })
   }
@@ -121,8 +129,21 @@ export class Vaults {
     const isFull = !appended.ok && appended.failure.code === 'db.noSpace'
     if (isFull && (await space?.releaseBallast())) appended = await store.append(operation)
     if (!appended.ok) return appended
+    for (const note of notesOfAct(operation)) this.note(note)
     this.#current?.copies.soon()
     return ok(null)
+  }
+
+  /** Into the security log of the open store. Never fails and is not waited for. */
+  note(note: AuditNote): void {
+    void this.#current?.store.audit?.note(note)
+  }
+
+  async auditEntries({ store, limit }: Input<'audit.entries'>): Promise<HostResult<'audit.entries'>> {
+    const open = this.current(store)
+    if (!open) return fail('vault.notOpen')
+    const entries = (await open.audit?.entries()) ?? []
+    return ok({ entries: entries.slice(-limit).reverse(), total: entries.length })
   }
 
   async operations({ store, from, to }: Input<'vault.operations'>): Promise<HostResult<'vault.operations'>> {
@@ -207,6 +228,7 @@ export class Vaults {
 
   /** Like `close`; then the page is loaded anew, so that nothing of the store stays in its memory. */
   async lock({ store }: Input<'vault.lock'>): Promise<HostResult<'vault.lock'>> {
+    if (this.current(store)) this.note({ what: 'locked' })
     const closed = await this.close({ store })
     // After the answer, which would otherwise find no page.
     setTimeout(this.#tools.reload, 0)

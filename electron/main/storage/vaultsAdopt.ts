@@ -36,7 +36,17 @@ export async function adoptPlain(
   const { schema, rows } = line.contents
   const facts = { id, role, example, createdAt, sealedName, appVersion, electronMajor, schema }
   const state = newState({ ...facts, digest: digestOf(rows) })
-  const target = { id, info: { name }, dataKey: dataKey.value, drafts: [], folder, people, state, chain: '' }
+  const target = {
+    id,
+    info: { name },
+    dataKey: dataKey.value,
+    drafts: [],
+    audit: null,
+    folder,
+    people,
+    state,
+    chain: '',
+  }
   try {
     const written = await writeLine(tools, target, { ...line, reason: 'migrated' })
     if (!written.ok) return written
@@ -58,7 +68,7 @@ export async function adoptInto(
   store: OpenStore,
   line: Omit<Line, 'reason'>,
 ): Promise<HostAnswer<null>> {
-  const { id, info, dataKey, people, folder } = store
+  const { id, info, dataKey, people, folder, audit } = store
   // Less than the journal knows is never the truth.
   if (!store.isHollow && line.contents.seq < store.seq) return fail('db.conflict')
   const moved = await store.moveTo<{ code: 'stores.unreadable' | Failed<typeof writeLine> | Failed<StateBook['put']> }>(
@@ -66,7 +76,17 @@ export async function adoptInto(
       const state = await tools.book.get(id)
       if (!state) return fail('stores.unreadable')
       const operations = line.operations.length > 0 ? line.operations : await history.operations(1, line.contents.seq)
-      const target = { id, info, dataKey, people, folder, state, drafts: [...drafts.values()], chain: journal.chain }
+      const target = {
+        id,
+        info,
+        dataKey,
+        people,
+        folder,
+        state,
+        audit,
+        drafts: [...drafts.values()],
+        chain: journal.chain,
+      }
       const written = await writeLine(tools, target, { contents: line.contents, operations, reason: 'migrated' })
       if (!written.ok) return written
       const put = await tools.book.change(id, (now) => withLine(now, written.value))

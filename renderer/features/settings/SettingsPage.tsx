@@ -6,6 +6,7 @@ import { useSafety, type Safety } from '#renderer/feedback/safety.ts'
 import { useStore } from '#renderer/db/live.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead, Panel } from '#renderer/ui/Panel.tsx'
+import { AuditPanel } from './AuditPanel.tsx'
 import { CopiesPanel } from './CopiesPanel.tsx'
 import { CopiesTable } from './CopiesTable.tsx'
 import { Facts } from './Facts.tsx'
@@ -54,6 +55,11 @@ export function SettingsPage() {
         {backups && (
           <Grid.Col span={12}>
             <CopiesTable copies={backups.copies} />
+          </Grid.Col>
+        )}
+        {!isExample && (
+          <Grid.Col span={12}>
+            <AuditPanel />
           </Grid.Col>
         )}
       </Grid>
