@@ -10,6 +10,7 @@ import type { StoreFailureCode } from '#shared/records/operation.ts'
 import type { CardFailure } from '#shared/roster/card.ts'
 import type { RosterFailure } from '#shared/roster/registration.ts'
 import type { RosterFileFailure } from '#shared/roster/rosterImportFile.ts'
+import type { FilterFailure } from '#shared/roster/savedFilters.ts'
 
 export type FailureCode =
   | HostFailureCode
@@ -20,6 +21,7 @@ export type FailureCode =
   | RosterFailure['code']
   | RosterFileFailure['code']
   | CardFailure['code']
+  | FilterFailure['code']
   | FinalizeFailure['code']
   | ExtractFailure['code']
   | PaperFailureCode
