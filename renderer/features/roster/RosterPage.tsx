@@ -12,6 +12,7 @@ import { useRows } from '#renderer/db/live.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { AdmitDialog } from './AdmitDialog.tsx'
+import { BulkDialog } from './BulkDialog.tsx'
 import { ColumnsDialog } from './ColumnsDialog.tsx'
 import { EventDialog, type RegisterAct } from './EventDialog.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
@@ -31,6 +32,7 @@ type Dialog =
   | { readonly at: 'admit' }
   | { readonly at: 'export' }
   | { readonly at: 'columns' }
+  | { readonly at: 'bulk' }
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
@@ -158,7 +160,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item onClick={() => setDialog({ at: 'columns' })}>Колонки списка…</Menu.Item>
-                    <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить в Excel…</Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить…</Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}
@@ -200,6 +202,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
               <SelectionBar
                 count={chosen.length}
                 clear={() => setSelection(nothingChosen)}
+                change={list.isPast ? null : () => setDialog({ at: 'bulk' })}
                 exportChosen={() => setDialog({ at: 'export' })}
               />
             )}
@@ -229,6 +232,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
         <ParentalLeaveDialog member={dialog.line.entry.member} close={() => setDialog(null)} />
       )}
       {dialog?.at === 'columns' && <ColumnsDialog columns={columns.chosen} close={() => setDialog(null)} />}
+      {dialog?.at === 'bulk' && <BulkDialog lines={chosen} close={() => setDialog(null)} />}
       {dialog?.at === 'export' && (
         <ExportDialog list={list} shown={lines} chosen={chosen} close={() => setDialog(null)} />
       )}
