@@ -56,10 +56,12 @@ interface ColumnPickerProps {
   /** What is ticked at the beginning, in its order. */
   chosen: readonly ColumnId[]
   change: (columns: readonly ColumnId[]) => void
+  /** The most height that it takes. */
+  height?: string
 }
 
 /** All columns: the chosen first, then the others. A row stays where it is when it is ticked, so that the focus stays too. */
-export function ColumnPicker({ chosen, change }: ColumnPickerProps) {
+export function ColumnPicker({ chosen, change, height = 'min(440px, calc(100vh - 300px))' }: ColumnPickerProps) {
   const [rows, setRows] = useState<readonly ColumnId[]>(() => [
     ...chosen,
     ...columnIds.filter((id) => !chosen.includes(id)),
@@ -98,13 +100,7 @@ export function ColumnPicker({ chosen, change }: ColumnPickerProps) {
   const first = rows.find((id) => ticked.has(id))
   const last = rows.findLast((id) => ticked.has(id))
   return (
-    <Stack
-      gap={2}
-      mah="min(440px, calc(100vh - 300px))"
-      style={{ overflowY: 'auto' }}
-      role="group"
-      aria-label="Колонки по порядку"
-    >
+    <Stack gap={2} mah={height} style={{ overflowY: 'auto' }} role="group" aria-label="Колонки по порядку">
       {rows.map((id) => (
         <Group key={id} justify="space-between" wrap="nowrap" px={4} mih={34} onKeyDown={(event) => keys(event, id)}>
           <Checkbox

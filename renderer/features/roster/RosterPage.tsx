@@ -234,7 +234,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       {dialog?.at === 'columns' && <ColumnsDialog columns={columns.chosen} close={() => setDialog(null)} />}
       {dialog?.at === 'bulk' && <BulkDialog lines={chosen} close={() => setDialog(null)} />}
       {dialog?.at === 'export' && (
-        <ExportDialog list={list} shown={lines} chosen={chosen} close={() => setDialog(null)} />
+        <ExportDialog list={list} shown={lines} chosen={chosen} columns={columns.shown} close={() => setDialog(null)} />
       )}
     </Group>
   )

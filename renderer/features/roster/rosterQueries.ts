@@ -66,6 +66,23 @@ function listOf(store: Store, index: RosterIndex, asOf: Day, today: Day): Member
   return list
 }
 
+/**
+ * Derives the register and the list of today ahead of the first visit, one after the other, each when the page has nothing else to do.
+ * Answers how to stop.
+ */
+export function deriveAhead(store: Store, today: Day): () => void {
+  const steps = [() => rosterIndex(store), () => listOf(store, rosterIndex(store), today, today)]
+  let waiting = 0
+  const next = () => {
+    waiting = requestIdleCallback(() => {
+      steps.shift()?.()
+      if (steps.length > 0) next()
+    })
+  }
+  next()
+  return () => cancelIdleCallback(waiting)
+}
+
 /** The register as it stands now; the same object until it changes. */
 export function useRosterIndex(): RosterIndex {
   const store = useStore()
