@@ -8,7 +8,7 @@ export function useRosterAhead(isChair: boolean): void {
   const store = useStore()
   useEffect(() => {
     if (!isChair) return
-    let stop = () => undefined as void
+    let stop: (() => void) | null = null
     let isGone = false
     const waiting = requestIdleCallback(() => {
       void Promise.all([
@@ -21,7 +21,7 @@ export function useRosterAhead(isChair: boolean): void {
     return () => {
       isGone = true
       cancelIdleCallback(waiting)
-      stop()
+      stop?.()
     }
   }, [store, isChair])
 }

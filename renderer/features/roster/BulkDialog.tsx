@@ -259,8 +259,8 @@ function FirstRows({ plan: { changes }, order }: { plan: BulkPlan; order: BulkOr
       <Table layout="fixed" verticalSpacing={5} highlightOnHover={false} aria-label="Первые из тех, у кого изменится">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="44%">Кто</Table.Th>
-            <Table.Th>Было</Table.Th>
+            <Table.Th w="38%">Кто</Table.Th>
+            <Table.Th w="28%">Было</Table.Th>
             <Table.Th>Станет</Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -88,7 +88,7 @@ export function ExportDialog({ list, shown, chosen, columns, close }: ExportDial
           <>
             <Box>
               <Text fz="sm">
-                Колонки: {picked.map((id) => listColumn(id).name.toLowerCase()).join(', ')}.{' '}
+                Колонки: {picked.map((id) => listColumn(id).name).join(' · ')}{' '}
                 <Anchor
                   component="button"
                   type="button"
@@ -101,7 +101,7 @@ export function ExportDialog({ list, shown, chosen, columns, close }: ExportDial
               </Text>
               {isPicking && (
                 <Box mt={8} p={6} style={{ border: '1px solid var(--app-line)', borderRadius: 8 }}>
-                  <ColumnPicker chosen={picked} change={setPicked} height="200px" />
+                  <ColumnPicker chosen={picked} change={setPicked} height="160px" />
                 </Box>
               )}
             </Box>

@@ -49,8 +49,8 @@ export function removeFilter(store: Store, { id, name }: SavedFilter) {
 }
 
 export function chooseColumns(store: Store, columns: readonly ColumnId[]) {
-  const names = columns.map((id) => listColumn(id).heading.toLowerCase())
-  return store.commit(`Колонки списка: ${names.join(', ')}`, [change(store, COLUMNS, [...columns])])
+  const names = columns.map((id) => listColumn(id).heading)
+  return store.commit(`Колонки списка: ${names.join(' · ')}`, [change(store, COLUMNS, [...columns])])
 }
 
 function valueOf(settings: Settings, key: string): unknown {
