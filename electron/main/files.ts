@@ -12,6 +12,7 @@ import { safeFileName } from './safeFileName.ts'
 const all: FileFilter = { name: 'Все файлы', extensions: ['*'] }
 const saveFilters: Record<FileKind, FileFilter> = {
   workbook: { name: 'Книга Excel', extensions: ['xlsx'] },
+  csv: { name: 'Таблица CSV', extensions: ['csv'] },
   pdf: { name: 'Документ PDF', extensions: ['pdf'] },
   docx: { name: 'Документ Word', extensions: ['docx'] },
   bundle: { name: 'Файл обмена', extensions: ['ppob'] },
@@ -22,6 +23,7 @@ const saveFilters: Record<FileKind, FileFilter> = {
 const rareTables = ['xlsm', 'xlsb', 'xml', 'html', 'htm', 'fods', 'dbf', 'tsv']
 const openFilters: Record<FileKind, FileFilter[]> = {
   workbook: [{ name: 'Таблицы', extensions: ['xlsx', 'xls', 'ods', 'csv', 'txt', ...rareTables] }, all],
+  csv: [saveFilters.csv, all],
   pdf: [saveFilters.pdf, all],
   docx: [saveFilters.docx, all],
   bundle: [saveFilters.bundle, all],
@@ -30,7 +32,7 @@ const openFilters: Record<FileKind, FileFilter[]> = {
 }
 
 /** What may be handed to the system's own viewer; never anything that can run. */
-const VIEWABLE = new Set(['.pdf', '.docx', '.xlsx', '.png', '.jpeg', '.jpg'])
+const VIEWABLE = new Set(['.pdf', '.docx', '.xlsx', '.csv', '.png', '.jpeg', '.jpg'])
 
 export class Files {
   /** Handle → path of the files written in this run. */

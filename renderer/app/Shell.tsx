@@ -32,6 +32,7 @@ import { SafetyBars } from './SafetyBars.tsx'
 import { CopyLine, LockButton, Saved, UndoButtons } from './ShellFoot.tsx'
 import { storeTitle } from './storeTitle.ts'
 import { useIdleLock } from './useIdleLock.ts'
+import { useRosterAhead } from './useRosterAhead.ts'
 
 interface ShellProps {
   stores: readonly StoreInfo[]
@@ -47,6 +48,7 @@ export function Shell({ stores, open, choose }: ShellProps) {
   const lock = useLock()
   const { safety, wizard } = useStoreSafety(lock)
   const drafts = useDrafts()
+  useRosterAhead(organisation.role === 'chair')
   useIdleLock(safety.protection?.slots.pass ? safety.protection.lockMinutes : null, lock)
   useHotkeys([
     ['mod+Z', undo],

@@ -11,6 +11,7 @@ import type { CardFailure } from '#shared/roster/card.ts'
 import type { RecordFailure } from '#shared/roster/memberRecords.ts'
 import type { RosterFailure } from '#shared/roster/registration.ts'
 import type { RosterFileFailure } from '#shared/roster/rosterImportFile.ts'
+import type { FilterFailure } from '#shared/roster/savedFilters.ts'
 
 export type FailureCode =
   | HostFailureCode
@@ -22,6 +23,7 @@ export type FailureCode =
   | RosterFileFailure['code']
   | CardFailure['code']
   | RecordFailure['code']
+  | FilterFailure['code']
   | FinalizeFailure['code']
   | ExtractFailure['code']
   | PaperFailureCode

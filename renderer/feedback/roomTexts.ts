@@ -285,6 +285,16 @@ export const roomTexts: Record<RoomCode, TroubleText> = {
     safe: nothingChanged,
     todo: 'Откройте прежнюю запись: её можно исправить или закрыть.',
   },
+  'roster.filterNameMissing': {
+    what: 'У отбора нет названия.',
+    safe: nothingChanged,
+    todo: 'Назовите его так, чтобы потом узнать: «Молодые педагоги».',
+  },
+  'roster.filterNameTaken': {
+    what: 'Отбор «{name}» уже есть.',
+    safe: nothingChanged,
+    todo: 'Дайте другое название или откройте тот отбор и измените его.',
+  },
   'documents.badFont': {
     what: 'Шрифт для печати повреждён.',
     safe: 'Записи целы, бумага просто не подготовлена.',

@@ -3,12 +3,15 @@ import { periodTypes, type Period } from '#shared/records/period.ts'
 import { isDay } from '#shared/base/day.ts'
 import { periodTitle } from '#shared/district/periods.ts'
 import type { Setting } from '#shared/records/setting.ts'
-import { technical, valueLines, type FieldChange, type TableWords } from './fields.ts'
+import { technical, texts, valueLines, type FieldChange, type TableWords } from './fields.ts'
 
 const titles: Readonly<Record<string, string>> = {
   'exchange.waitingCard': 'карточка района, которая ждёт сверки',
   'exchange.blockedCards': 'отклонённые карточки обмена',
   'exchange.words': 'слова к отчётам',
+  'roster.columns': 'колонки списка членов профсоюза',
+  'roster.filters': 'сохранённые отборы списка',
+  'roster.importColumns': 'колонки загруженных файлов',
 }
 
 const reportTexts = { reasonsText: 'Причины прихода и ухода', measuresText: 'Меры для роста членства' } as const
@@ -41,16 +44,28 @@ function compareReportWords(before: unknown, after: unknown): FieldChange[] {
   })
 }
 
+/** Names of the kept filters that came and went. */
+function compareFilters(before: unknown, after: unknown): FieldChange[] {
+  const names = (value: unknown) =>
+    Array.isArray(value)
+      ? value.flatMap((one) => (isRecord(one) && typeof one['name'] === 'string' ? one['name'] : []))
+      : []
+  return texts('Отборы')(names(before), names(after), none)
+}
+
 const simpleWords = (value: unknown): string | null =>
   typeof value === 'boolean' ? (value ? 'да' : 'нет') : typeof value === 'number' ? String(value) : null
 
 function compareSettings(before: Setting | undefined, after: Setting | undefined): FieldChange[] {
-  const lines =
-    (after ?? before)?.key === 'exchange.words'
-      ? compareReportWords(before?.value, after?.value)
-      : valueLines('Значение', simpleWords(before?.value) ?? '', simpleWords(after?.value) ?? '', false)
+  const lines = knownLines((after ?? before)?.key, before?.value, after?.value)
   if (lines.length > 0) return lines
   return technical<unknown>('Содержание')(before && [before.key, before.value], after && [after.key, after.value], none)
+}
+
+function knownLines(key: string | undefined, before: unknown, after: unknown): FieldChange[] {
+  if (key === 'exchange.words') return compareReportWords(before, after)
+  if (key === 'roster.filters') return compareFilters(before, after)
+  return valueLines('Значение', simpleWords(before) ?? '', simpleWords(after) ?? '', false)
 }
 
 const none = { row: () => null, point: () => null, direction: () => null, programme: () => null }

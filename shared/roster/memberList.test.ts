@@ -4,7 +4,8 @@ import { emptyMember, type Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { duplicateCards } from './duplicates.ts'
 import { indexRoster } from './figures.ts'
-import { findLines, memberList, orderLines, type ListFilter, type MemberList } from './memberList.ts'
+import { orderLines } from './listColumns.ts'
+import { findLines, memberList, type ListFilter, type MemberList } from './memberList.ts'
 import { rulesFileSchema } from './rules.ts'
 
 const { rules } = rulesFileSchema.parse(rulesJson)
@@ -20,7 +21,11 @@ const complete: Partial<Member> = {
     positionGroup: 'teaching',
     employmentKind: 'main',
   },
-  ...{ memberSince: '2016', aisStatus: 'entered', consent: { date: '2025-10-01', kind: 'paper', withdrawnDate: null, toDistrict: null } },
+  ...{
+    memberSince: '2016',
+    aisStatus: 'entered',
+    consent: { date: '2025-10-01', kind: 'paper', withdrawnDate: null, toDistrict: null },
+  },
 }
 
 function aMember(n: number, lastName: string, changes: Partial<Member> = {}): Member {
@@ -43,7 +48,10 @@ function anEvent(n: number, kind: MembershipEvent['kind'], date: string, member:
 
 const members = [
   aMember(1, 'Щукина'),
-  aMember(2, 'Ёлкина', { consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null }, aisStatus: 'not-entered' }),
+  aMember(2, 'Ёлкина', {
+    consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null },
+    aisStatus: 'not-entered',
+  }),
   aMember(3, 'Егоров', { category: 'retired', position: '' }),
   aMember(10, 'Егорова', { employmentKind: 'external-part-time' }),
   aMember(5, 'Жданова', { parentalLeaves: [{ from: '2026-01-01', to: null }] }),

@@ -1,14 +1,13 @@
-// The list of members as people read it: one line per card as of a day, filters with counts, orders. Lines are prepared once per
-// change of the register, so that a keystroke in the search only compares prepared strings.
-import { formatDay, latest, type Day } from '#shared/base/day.ts'
+// The list of members as people read it: one line per card as of a day, filters with counts. Lines are prepared once per change of the
+// register, so that a keystroke in the search only compares prepared strings.
+import { formatDay, type Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
-import { compareText } from '#shared/base/text.ts'
-import type { Member, MemberCategory } from '#shared/records/member.ts'
+import type { MemberCategory } from '#shared/records/member.ts'
 import { categoryAt, isOnLeaveAt, type Entry, type RosterIndex } from './figures.ts'
 import { statusAt, type LeaveKind, type MembershipStatus } from './membership.ts'
 import { fullName } from './names.ts'
 import { memberRemarks, type MemberRemark } from './remarks.ts'
-import { aisStatusLabels, memberCategoryLabels, membershipStateLabels } from './rosterLabels.ts'
+import { memberCategoryLabels, membershipStateLabels } from './rosterLabels.ts'
 import type { Rules } from './rules.ts'
 import { prepareSearch, searchMembers, type SearchIndex } from './search.ts'
 
@@ -30,6 +29,7 @@ export interface MemberLine {
 export interface MemberList {
   readonly asOf: Day
   readonly isPast: boolean
+  readonly rules: Rules
   /** In the order of names. */
   readonly lines: readonly MemberLine[]
   readonly byId: ReadonlyMap<Id, MemberLine>
@@ -60,7 +60,8 @@ export function memberList(index: RosterIndex, day: ListDay, previous?: MemberLi
     lines.push(isSame ? old : memberLine(entry, day))
   }
   const byId = new Map(lines.map((line) => [line.entry.member.id, line]))
-  return { asOf: day.asOf, isPast: day.asOf < day.today, lines, byId, search, counts: countLines(lines) }
+  const { asOf, today, rules } = day
+  return { asOf, isPast: asOf < today, rules, lines, byId, search, counts: countLines(lines) }
 }
 
 function memberLine(entry: Entry, { asOf, today, rules }: ListDay): MemberLine {
@@ -133,48 +134,24 @@ function countLines(lines: readonly MemberLine[]): Record<ListFilter, number> {
   return counts
 }
 
-export const listColumns = ['number', 'name', 'position', 'since', 'state', 'ais', 'lacking'] as const
-export type ListColumn = (typeof listColumns)[number]
-export interface ListOrder {
-  readonly column: ListColumn
-  readonly descending: boolean
-}
-
-const since = (m: Member) => (m.memberSince === null ? '9999' : latest(m.memberSince))
-/** The commonest state first, those who left last. */
-const stateRank = ({ status, stateText }: MemberLine) =>
-  status.state === 'on-register' ? `0${stateText}` : `1${stateText}`
-
-const compare: Record<Exclude<ListColumn, 'name'>, (a: MemberLine, b: MemberLine) => number> = {
-  number: (a, b) => emptyLast(a.entry.member.cardNumber, b.entry.member.cardNumber),
-  position: (a, b) => emptyLast(a.entry.member.position, b.entry.member.position),
-  since: (a, b) => compareText(since(a.entry.member), since(b.entry.member)),
-  state: (a, b) => compareText(stateRank(a), stateRank(b)),
-  ais: (a, b) => compareText(aisStatusLabels[a.entry.member.aisStatus], aisStatusLabels[b.entry.member.aisStatus]),
-  lacking: (a, b) => emptyLast(a.lacking, b.lacking),
-}
-
-function emptyLast(a: string, b: string): number {
-  return a === '' || b === '' ? Number(a === '') - Number(b === '') : compareText(a, b)
-}
-
-/** All lines in an order; people of equal value stay in the order of names. Once per list and order, not per keystroke. */
-export function orderLines(list: MemberList, { column, descending }: ListOrder): readonly MemberLine[] {
-  if (column === 'name') return descending ? list.lines.toReversed() : list.lines
-  const by = compare[column]
-  return list.lines.toSorted(descending ? (a, b) => by(b, a) : by)
+/** What the list is narrowed to. `also` is a test beside the filter, as of the list's day. */
+export interface ListQuest {
+  readonly filter: ListFilter
+  readonly query: string
+  readonly also?: ((line: MemberLine) => boolean) | undefined
 }
 
 /**
- * The lines of a filter that answer to a query, in the given order. In the order of names those whose surname begins with
- * the query come first. One pass over the list.
+ * The lines that answer to a quest, in the given order. In the order of names those whose surname begins with the query come
+ * first. One pass over the list.
  */
 export function findLines(
   list: MemberList,
   ordered: readonly MemberLine[],
-  { filter, query }: { readonly filter: ListFilter; readonly query: string },
+  { filter, query, also }: ListQuest,
 ): readonly MemberLine[] {
-  const test = tests[filter]
+  const own = tests[filter]
+  const test = also ? (line: MemberLine) => own(line) && also(line) : own
   if (query.trim() === '') return ordered.filter(test)
   const found = searchMembers(list.search, query)
   if (ordered !== list.lines) {

@@ -96,3 +96,11 @@ export const destructionReasonLabels = {
   unlawful: 'обработка неправомерна',
   'retention-ended': 'срок хранения истёк',
 } satisfies Record<(typeof destructionReasons)[number], string>
+
+/** Rows under a card in the middle of a sentence: «обучение 2, награды 1». */
+export const recordTableLabels = {
+  memberTraining: 'обучение',
+  memberAward: 'награды',
+  memberSupport: 'поддержка',
+  reserveEntry: 'резерв',
+} as const

@@ -96,9 +96,9 @@ describe('remarks about a card', () => {
     ])
     expect(codes({ phone: '12', email: '@' })).toEqual(['warning roster.phoneWrong', 'warning roster.emailWrong'])
     expect(codes({}, [joined, anEvent('joined', '2026-10-20')])).toEqual(['error roster.eventOutOfPlace'])
-    expect(codes({ consent: { date: '2026-10-09', kind: 'paper', withdrawnDate: '2026-11-01', toDistrict: null } })).toEqual([
-      'error roster.consentWithdrawn',
-    ])
+    expect(
+      codes({ consent: { date: '2026-10-09', kind: 'paper', withdrawnDate: '2026-11-01', toDistrict: null } }),
+    ).toEqual(['error roster.consentWithdrawn'])
   })
 
   test('a pensioner with a position, unless the journal says when they retired', () => {

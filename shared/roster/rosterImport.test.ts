@@ -60,7 +60,7 @@ function apply(rows: Rows, changes: readonly ImportChange[]): Rows {
   const events = new Map(rows.events.map((row) => [row.id, row]))
   for (const change of changes) {
     if (change.table === 'member') put(members, change.id, change.before, change.after)
-    else put(events, change.id, change.before, change.after)
+    else if (change.table === 'membershipEvent') put(events, change.id, change.before, change.after)
   }
   return { members: [...members.values()], events: [...events.values()] }
 }

@@ -25,6 +25,7 @@ import {
   type Draft,
   type Filled,
 } from './rosterImportDraft.ts'
+import type { PersonRecords } from './recordSheets.ts'
 import type { RosterFile } from './rosterImportFile.ts'
 import { findCard, type CardFinder, type Match } from './rosterImportMatch.ts'
 import {
@@ -37,6 +38,7 @@ import {
   type Asking,
   type ImportQuestion,
 } from './rosterImportQuestions.ts'
+import { knownRecords, recordChanges, withCodes, type KnownRecords, type RecordChange } from './rosterImportRecords.ts'
 
 /** What a list may do to cards that are there: nothing, fill what is empty, or change what it says differently. */
 export const importModes = ['add', 'fill', 'update'] as const
@@ -50,17 +52,29 @@ export interface ImportInput {
   readonly date: Day
   /** `fill` when nobody chose. */
   readonly mode?: ImportMode
+  /** The training, awards, support and reserve that are there. */
+  readonly records?: PersonRecords
 }
 
 export type Outcome =
-  | { readonly kind: 'new' }
-  /** `comesBack`: the person had left and the answer puts them back; `opens`: the card has no event yet. */
-  | ({ readonly kind: 'same'; readonly entry: Entry; readonly comesBack: boolean; readonly opens: boolean } & Filled)
+  | { readonly kind: 'new'; readonly records: readonly RecordChange[] }
+  | SameOutcome
   | { readonly kind: 'waiting' }
   | { readonly kind: 'not-member' }
   | { readonly kind: 'left' }
   /** The same person as an earlier row, whose card it completes. */
   | { readonly kind: 'repeat'; readonly of: string }
+
+interface SameOutcome extends Filled {
+  readonly kind: 'same'
+  readonly entry: Entry
+  /** The person had left and the answer puts them back. */
+  readonly comesBack: boolean
+  /** The card has no event yet. */
+  readonly opens: boolean
+  /** Rows under the card that come or are completed. */
+  readonly records: readonly RecordChange[]
+}
 
 export interface ImportRow {
   readonly draft: Draft
@@ -90,7 +104,7 @@ export interface ReadyCounts {
 }
 
 /** Computes the plan anew from the file, the roster and the answers so far. Pure; about 0.3 s for 10,000 rows, the first time for a file more. */
-export function planImport({ file, finder, answers, date, mode = 'fill' }: ImportInput): ImportPlan {
+export function planImport({ file, finder, answers, date, mode = 'fill', records }: ImportInput): ImportPlan {
   const people = draftsOf(file)
   const asked = readerQuestions(file, people)
   const drafts = answered(people, asked, answers)
@@ -105,7 +119,9 @@ export function planImport({ file, finder, answers, date, mode = 'fill' }: Impor
     questions.filter(({ state }) => state === 'open' || state === 'deferred').flatMap(({ people }) => people),
   )
   const standing = standingQuestions(asked)
-  const inMode = (one: ImportMode) => outcomes(drafts, matches, { blocked, answers, standing, mode: one })
+  const known = knownRecords(records)
+  const codes = ownCodes(drafts, matches)
+  const inMode = (one: ImportMode) => outcomes(drafts, matches, { blocked, answers, standing, mode: one, known, codes })
   const rows = inMode(mode)
   const modes = Object.fromEntries(
     importModes.map((one) => [one, readyCounts(one === mode ? rows : inMode(one))]),
@@ -279,6 +295,18 @@ interface Deciding {
   readonly answers: Answers
   readonly standing: ReadonlyMap<string, string>
   readonly mode: ImportMode
+  readonly known: KnownRecords
+  readonly codes: ReadonlyMap<Id, Id>
+}
+
+/** Codes of people in a file of this program whose card here has another code. */
+function ownCodes(drafts: ReadonlyMap<string, Draft>, { cards }: Matches): Map<Id, Id> {
+  const codes = new Map<Id, Id>()
+  for (const { key, card, isOwn } of drafts.values()) {
+    const match = cards.get(key)
+    if (isOwn && match?.kind === 'same' && match.entry.member.id !== card.id) codes.set(card.id, match.entry.member.id)
+  }
+  return codes
 }
 
 function outcomes(drafts: ReadonlyMap<string, Draft>, matches: Matches, deciding: Deciding): ImportRow[] {
@@ -302,13 +330,19 @@ function completed(draft: Draft, later: Draft): Draft {
   return { ...draft, card: fillGaps(draft.card, later).after }
 }
 
-function outcomeOf(draft: Draft, { cards, repeats }: Matches, { blocked, answers, mode }: Deciding): Outcome {
+function outcomeOf(draft: Draft, { cards, repeats }: Matches, deciding: Deciding): Outcome {
+  const { blocked, answers, mode, known, codes } = deciding
   const of = repeats.get(draft.key)
   if (of !== undefined) return { kind: 'repeat', of }
   if (draft.isMember === false) return { kind: draft.hasLeft ? 'left' : 'not-member' }
   if (blocked.has(draft.key)) return { kind: 'waiting' }
   const match = cards.get(draft.key)
-  if (match?.kind !== 'same') return { kind: 'new' }
+  if (match?.kind !== 'same') {
+    // A row whose code is there belongs to somebody else.
+    const rows = withCodes(draft.records, codes)
+    const fresh = recordChanges(rows, known, false).filter(({ before }) => before === null)
+    return { kind: 'new', records: fresh }
+  }
   const { entry } = match
   const comesBack = answers.get(`gone|${draft.key}|${entry.member.id}`)?.option === 'back'
   return {
@@ -316,6 +350,7 @@ function outcomeOf(draft: Draft, { cards, repeats }: Matches, { blocked, answers
     entry,
     comesBack,
     opens: entry.events.length === 0,
+    records: mode === 'add' ? [] : recordChanges(withCodes(draft.records, codes), known, mode === 'update'),
     ...fill(entry.member, draft, match.isRenamed ?? false, mode),
   }
 }
@@ -359,7 +394,7 @@ export function isChange(outcome: Outcome): boolean {
   return (
     outcome.kind === 'new' ||
     (outcome.kind === 'same' &&
-      (outcome.filled.length > 0 || outcome.replaced.length > 0 || outcome.comesBack || outcome.opens))
+      (outcome.after !== outcome.entry.member || outcome.records.length > 0 || outcome.comesBack || outcome.opens))
   )
 }
 

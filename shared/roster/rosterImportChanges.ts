@@ -1,5 +1,5 @@
 // The rows that loading a plan writes: a card and its first entry of the journal for each new person, the filled gaps of cards
-// that are there. One commit takes them all, one undo takes them all back.
+// that are there, the rows under both that a file of this program brings. One commit takes them all, one undo takes them all back.
 import type { Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
 import type { Change } from '#shared/records/operation.ts'
@@ -7,8 +7,9 @@ import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent, MembershipEventKind } from '#shared/records/membershipEvent.ts'
 import { newRow } from '#shared/records/row.ts'
 import { isChange, type ImportPlan, type ImportRow } from './rosterImport.ts'
+import type { RecordChange } from './rosterImportRecords.ts'
 
-export type ImportChange = Change<'member'> | Change<'membershipEvent'>
+export type ImportChange = Change<'member'> | Change<'membershipEvent'> | RecordChange
 
 export interface ImportChanges {
   readonly changes: readonly ImportChange[]
@@ -29,7 +30,7 @@ function changesOf({ draft, outcome }: ImportRow, date: Day, newId: () => Id): I
   if (outcome.kind === 'new') {
     const card: Member = { ...draft.card, ...newRow(draft.isOwn ? draft.card.id : newId()) }
     const events = draft.events.length > 0 ? draft.events : [entry(newId(), card.id, 'opening', date)]
-    return [added('member', card), ...events.map((event) => added('membershipEvent', event))]
+    return [added('member', card), ...events.map((event) => added('membershipEvent', event)), ...outcome.records]
   }
   if (outcome.kind !== 'same') return []
   const { member } = outcome.entry
@@ -39,6 +40,7 @@ function changesOf({ draft, outcome }: ImportRow, date: Day, newId: () => Id): I
       ? []
       : [{ table: 'member' as const, id: member.id, before: member, after: outcome.after }]),
     ...(event ? [added('membershipEvent', entry(newId(), member.id, event, date))] : []),
+    ...outcome.records,
   ]
 }
 

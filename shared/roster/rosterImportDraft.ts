@@ -8,6 +8,7 @@ import { isEmail, normalisePhone } from './contacts.ts'
 import { splitName } from './names.ts'
 import type { Extras } from './reading/extras.ts'
 import type { Person, QuestionField, SheetReading } from './reading/reading.ts'
+import type { TableRecord } from './recordSheets.ts'
 import type { RosterFile } from './rosterImportFile.ts'
 
 export type CardField = Exclude<keyof Member, 'id' | 'rev' | 'upd'>
@@ -55,6 +56,8 @@ export interface Draft {
   readonly hasLeft: boolean
   /** The journal of this person, in this program's own export only. */
   readonly events: readonly MembershipEvent[]
+  /** Their training, awards, support and reserve, in this program's own export only. */
+  readonly records: readonly TableRecord[]
   readonly isOwn: boolean
   readonly ticketKey: TicketKey
 }
@@ -84,7 +87,8 @@ function makeDrafts({ reading, extras, own }: RosterFile): Draft[] {
       const events = own.events.get(card.id) ?? []
       const fields = ownFields(card, own.columns)
       const isMember = events.length > 0 ? true : person.isMember
-      return { ...place, card, fields, isMember, hasLeft: isMember === false, events, isOwn: true, ticketKey }
+      const records = own.records.get(card.id) ?? []
+      return { ...place, card, fields, isMember, hasLeft: isMember === false, events, records, isOwn: true, ticketKey }
     }
     return {
       ...place,
@@ -93,6 +97,7 @@ function makeDrafts({ reading, extras, own }: RosterFile): Draft[] {
       isMember: person.isMember,
       hasLeft: person.isMember === false && left.has(`${sourceSheet ?? ''}|${sourceRow}`),
       events: [],
+      records: [],
       isOwn: false,
       ticketKey,
     }
@@ -309,11 +314,18 @@ const DATES: ReadonlySet<CardField> = new Set(['birthDate', 'memberSince', 'hire
 
 /** The same words, or the file says less exactly what the card says (1984 of 25.11.1984, initials of a name). */
 function saysSame(mine: unknown, theirs: unknown, field: CardField): boolean {
-  if (typeof mine !== 'string' || typeof theirs !== 'string') return JSON.stringify(mine) === JSON.stringify(theirs)
+  if (typeof mine !== 'string' || typeof theirs !== 'string') return sameParts(mine, theirs)
   if (DATES.has(field)) return mine.startsWith(theirs)
   if ((field === 'firstName' || field === 'middleName') && isInitial(theirs)) return fitsGiven(theirs, mine)
   if (field === 'note') return mine.includes(theirs)
   return foldText(mine) === foldText(theirs)
+}
+
+/** Equal values, whatever the order in which their parts were put together. */
+function sameParts(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const [one, two] = [Object.entries(a), new Map(Object.entries(b))]
+  return one.length === two.size && one.every(([key, value]) => two.has(key) && sameParts(value, two.get(key)))
 }
 
 /** True when a given name, or its initial («М.»), may be this full one. An unknown name fits any. */

@@ -13,6 +13,8 @@ import type { ChosenField, Extras } from './reading/extras.ts'
 import type { NotPerson, Person, Question, RosterReading } from './reading/reading.ts'
 import type { RefusalCode } from './reading/refusal.ts'
 import { readCards, readRoster, type CardsReading } from './reading/rosterReading.ts'
+import { recordTableLabels } from './recordLabels.ts'
+import { parseRecordSheet, recordTableOf, recordTables, type TableRecord } from './recordSheets.ts'
 import { isRosterSheet, parseEventSheet, parseRosterSheet } from './rosterSheet.ts'
 
 /** Why a file gives no list of people: it could not be opened, names nobody, or its reader broke. */
@@ -26,6 +28,8 @@ export interface OwnExport {
   /** Ids of the columns of the file; a field without a column is not known from it. */
   readonly columns: ReadonlySet<string>
   readonly events: ReadonlyMap<Id, readonly MembershipEvent[]>
+  /** Training, awards, support and reserve of each person. */
+  readonly records: ReadonlyMap<Id, readonly TableRecord[]>
 }
 
 /** A column of a list that was read: what stands in it, as what it was read, and whether a person said so. */
@@ -139,20 +143,84 @@ function readOwn(workbook: Workbook, grid: Grid, today: Day): Result<RosterFile,
   if (!foreign.ok && cards.size === 0) return fail('roster.no-people')
   const marks = headings.indexOf('Член профсоюза')
   const people = [...cards].map(([row, card]) => personOf(card, grid.name, row, rows[row - 1]?.[marks] ?? ''))
-  const events = new Map<Id, MembershipEvent[]>()
-  for (const sheet of workbook.sheets) {
-    if (!texts(sheet, 0).includes('Код записи журнала')) continue
-    const journal = parseEventSheet(sheet.rows.map((_, row) => texts(sheet, row)))
-    for (const event of journal.events) events.set(event.memberId, [...(events.get(event.memberId) ?? []), event])
-  }
+  const { events, records, ...others } = readOtherSheets(workbook)
   const unread = problems.filter(({ row }) => cards.has(row)).map((problem) => unreadCell(grid.name, problem))
+  const reading = foreign.ok ? foreign.value : emptyReading(workbook, grid)
   return ok({
-    reading: joined(foreign.ok ? foreign.value : emptyReading(workbook, grid), people, unread),
+    reading: joined(reading, people, [
+      ...unread,
+      ...others.unread,
+      ...strayRecords(records, cards.values(), grid.name),
+    ]),
     extras: [],
-    own: { cards, columns, events },
+    own: {
+      ...{ cards, columns },
+      events: byPerson(events, ({ memberId }) => memberId),
+      records: byPerson(records, ({ row }) => row.memberId),
+    },
     columns: [],
     chosen: [],
   })
+}
+
+/** The sheets beside the list of people: the journal of registration and the rows under the cards. */
+function readOtherSheets(workbook: Workbook) {
+  const events: MembershipEvent[] = []
+  const records: TableRecord[] = []
+  const unread: Question[] = []
+  for (const sheet of workbook.sheets) {
+    const headings = texts(sheet, 0)
+    const table = recordTableOf(headings)
+    const rows = () => sheet.rows.map((_, row) => texts(sheet, row))
+    const take = (problems: readonly SheetProblem[]) =>
+      unread.push(...problems.map((problem) => unreadCell(sheet.name, problem)))
+    if (headings.includes('Код записи журнала')) {
+      const journal = parseEventSheet(rows())
+      events.push(...journal.events)
+      take(journal.problems)
+    } else if (table !== null) {
+      const read = parseRecordSheet(table, rows())
+      records.push(...read.records)
+      take(read.problems)
+    }
+  }
+  return { events, records, unread }
+}
+
+function byPerson<T>(items: readonly T[], personOf: (item: T) => Id): Map<Id, T[]> {
+  const found = new Map<Id, T[]>()
+  for (const item of items) {
+    const own = found.get(personOf(item))
+    if (own) own.push(item)
+    else found.set(personOf(item), [item])
+  }
+  return found
+}
+
+/** Rows about people who have no card in this file are not loaded, and that is said. */
+function strayRecords(records: readonly TableRecord[], cards: Iterable<Member>, sheet: string | null): Question[] {
+  const known = new Set(Array.from(cards, ({ id }) => id))
+  const stray = records.filter(({ row }) => !known.has(row.memberId))
+  if (stray.length === 0) return []
+  const counts = recordTables
+    .map((table) => ({ table, n: stray.filter((one) => one.table === table).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ table, n }) => `${recordTableLabels[table]} ${n}`)
+  return [
+    {
+      ...{
+        sheet,
+        row: null,
+        column: null,
+        field: null,
+        code: 'cell-error',
+        severity: 'confirm',
+        raw: null,
+        value: null,
+      },
+      text: `В файле есть записи о людях, которых на этом листе нет: ${counts.join(', ')}. Они не загрузятся.`,
+    },
+  ]
 }
 
 function joined(reading: RosterReading, own: readonly Person[], unread: readonly Question[]): RosterReading {

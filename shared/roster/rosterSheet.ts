@@ -16,6 +16,7 @@ import { membershipEventKinds, type MembershipEvent } from '#shared/records/memb
 import { newRow } from '#shared/records/row.ts'
 import { cardFields } from './cardFields.ts'
 import type { Entry } from './figures.ts'
+import { noRecords, writeRecordSheets, type PersonRecords } from './recordSheets.ts'
 import { decisionBodyLabels, eventKindLabels, memberCategoryLabels } from './rosterLabels.ts'
 
 /** Heading and width of a card field. Headings are chosen so that the reader of lists takes the known ones for what they are. */
@@ -223,10 +224,15 @@ const sheet: Sheet<SheetRow> = {
 const healthColumn = 'socialFlags'
 
 /**
- * The sheet of these people and the sheet of their journal of registration. `withHealth` adds the social flags; a file
- * without them says nothing about them, so importing it leaves them as they are.
+ * The sheet of these people, the sheet of their journal of registration, and those of their training, awards, support and reserve.
+ * `withHealth` adds the social flags and the support that tells of health; a file without them says nothing about them, so
+ * importing it leaves them as they are.
  */
-export function rosterSheets(entries: readonly Entry[], withHealth: boolean): SheetText[] {
+export function rosterSheets(
+  entries: readonly Entry[],
+  withHealth: boolean,
+  records: PersonRecords = noRecords,
+): SheetText[] {
   const columns = sheet.columns.filter(({ id }) => withHealth || id !== healthColumn)
   const rows = entries.map(({ member, history }) => {
     const status = history.steps.at(-1)?.status ?? history.before
@@ -236,7 +242,12 @@ export function rosterSheets(entries: readonly Entry[], withHealth: boolean): Sh
   const events = entries
     .flatMap(({ member, history }) => history.steps.map(({ event }) => ({ event, cardNumber: member.cardNumber })))
     .map((event, i) => ({ ...event, number: i + 1 }))
-  return [writeSheet({ ...sheet, columns }, rows), writeSheet(eventSheet, events)]
+  const cardNumbers = new Map(entries.map(({ member }) => [member.id, member.cardNumber]))
+  return [
+    writeSheet({ ...sheet, columns }, rows),
+    writeSheet(eventSheet, events),
+    ...writeRecordSheets(records, cardNumbers, withHealth),
+  ]
 }
 
 export interface RosterSheetReading {

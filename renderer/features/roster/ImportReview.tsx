@@ -26,7 +26,7 @@ import { readySentence, seenKinds, SumLine } from './ImportSum.tsx'
 import { ApartTable, OtherRowsTable, ReadyTable } from './ImportTables.tsx'
 import { keptMappings, loadRoster } from './importCommands.ts'
 import { useImportSession, type ImportStage } from './importSession.ts'
-import { useRosterIndex } from './rosterQueries.ts'
+import { usePersonRecords, useRosterIndex } from './rosterQueries.ts'
 
 type ReviewStage = Extract<ImportStage, { at: 'review' }>
 type Tab = 'questions' | 'ready' | 'apart' | 'others' | 'columns'
@@ -46,10 +46,11 @@ export function ImportReview({ stage, other }: ReviewProps) {
   const { busy, run } = useCommand()
   const date = stage.date ?? listDate(found.reading.asOf, today)
   const index = useRosterIndex()
+  const records = usePersonRecords()
   const finder = useMemo(() => cardFinder(index), [index])
   const plan = useMemo(
-    () => planImport({ file: found, finder, answers, date, mode }),
-    [found, finder, answers, date, mode],
+    () => planImport({ file: found, finder, answers, date, mode, records }),
+    [found, finder, answers, date, mode, records],
   )
   const shown = useDeferredValue(plan)
   const [tab, setTab] = useState<Tab>(stage.isReread ? 'columns' : plan.questions.length > 0 ? 'questions' : 'ready')

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
 import { fullName } from '#shared/roster/names.ts'
 import { extraFields } from '#shared/roster/reading/extras.ts'
+import { recordTableLabels } from '#shared/roster/recordLabels.ts'
 import type { ColumnField, NotPerson, NotPersonKind, SheetReading } from '#shared/roster/reading/reading.ts'
 import { isChange, type ImportPlan, type ImportRow, type Outcome } from '#shared/roster/rosterImport.ts'
 import type { CardField } from '#shared/roster/rosterImportDraft.ts'
@@ -197,14 +198,17 @@ function What({ outcome }: { outcome: Outcome }) {
 }
 
 function whatText(outcome: Outcome): readonly [Tone, string] {
-  if (outcome.kind === 'new') return ['ok', 'новая карточка']
-  if (outcome.kind !== 'same') return ['none', '']
+  if (outcome.kind !== 'new' && outcome.kind !== 'same') return ['none', '']
+  const tables = new Set(outcome.records.map(({ table }) => recordTableLabels[table]))
+  if (outcome.kind === 'new') return ['ok', ['новая карточка', ...tables].join(', ')]
   const named = (fields: readonly CardField[]) =>
-    fields.map((field) => (cardFieldLabels[field] ?? 'другое').toLowerCase()).join(', ')
+    fields.map((field) => (cardFieldLabels[field] ?? 'другое').toLowerCase())
   if (outcome.comesBack) return ['ok', 'снова на учёте']
-  if (outcome.replaced.length > 0) return ['info', `изменится: ${named([...outcome.replaced, ...outcome.filled])}`]
-  if (isChange(outcome)) return ['ok', `дополнится: ${named(outcome.filled)}`]
-  if (outcome.differing.length > 0) return ['info', `в карточке иначе: ${named(outcome.differing)}`]
+  const isReplacing = outcome.replaced.length > 0 || outcome.records.some(({ before }) => before !== null)
+  const what = [...new Set([...named([...outcome.replaced, ...outcome.filled]), ...tables])].join(', ')
+  if (isReplacing) return ['info', `изменится: ${what}`]
+  if (isChange(outcome)) return ['ok', `дополнится: ${what}`]
+  if (outcome.differing.length > 0) return ['info', `в карточке иначе: ${named(outcome.differing).join(', ')}`]
   return ['none', 'без изменений']
 }
 

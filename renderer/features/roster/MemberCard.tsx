@@ -41,7 +41,9 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
   const records = useRecordCount(member.id)
   const [tab, setTab] = useState<string | null>('card')
   useEffect(() => {
-    heading.current?.focus()
+    // The form takes the focus itself.
+    if (!isEditing) heading.current?.focus()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another person moves the focus, not the end of editing
   }, [member.id])
   const hasDraft = useRosterSession((session) => session.drafts[member.id] !== undefined)
   const edit = (field: string | null) => {

@@ -3,7 +3,7 @@ import { Button, EmptyState, Group, Paper } from '@mantine/core'
 import { IconFileSpreadsheet, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { formatDay } from '#shared/base/day.ts'
 import { count } from '#shared/base/text.ts'
-import { findLines, type ListFilter, type MemberList } from '#shared/roster/memberList.ts'
+import { findLines, type ListQuest, type MemberList } from '#shared/roster/memberList.ts'
 import { filterLabels } from './RosterToolbar.tsx'
 import { useRosterSession } from './rosterSession.ts'
 
@@ -31,17 +31,18 @@ export function NobodyYet({ load, admit }: { load: () => void; admit: () => void
 
 interface NobodyFoundProps {
   list: MemberList
-  query: string
-  filter: ListFilter
+  quest: ListQuest
 }
 
 /** Says how many were looked through, and where else there is somebody. */
-export function NobodyFound({ list, query, filter }: NobodyFoundProps) {
+export function NobodyFound({ list, quest }: NobodyFoundProps) {
+  const { query, filter, also } = quest
   const show = useRosterSession((session) => session.show)
-  const elsewhere = filter === 'all' ? 0 : findLines(list, list.lines, { filter: 'all', query }).length
+  const withoutConditions = also ? findLines(list, list.lines, { filter, query }).length : 0
+  const elsewhere = filter === 'all' ? 0 : findLines(list, list.lines, { ...quest, filter: 'all' }).length
   const where = `«${filterLabels[filter]}»${list.isPast ? ` на ${formatDay(list.asOf)}` : ''}`
   const looked = count(list.counts[filter], 'человека', 'человек', 'человек')
-  if (query.trim() === '' && list.counts.unknown > 0) {
+  if (query.trim() === '' && !also && list.counts.unknown > 0) {
     return (
       <EmptyState
         py={40}
@@ -55,15 +56,15 @@ export function NobodyFound({ list, query, filter }: NobodyFoundProps) {
     <EmptyState
       py={40}
       icon={<IconSearch size={36} stroke={1.4} aria-hidden />}
-      title={query.trim() === '' ? `${where}: никого` : `«${query.trim()}» не нашлось`}
-      description={
-        query.trim() === ''
-          ? 'Выберите другой отбор.'
-          : `Искали в списке ${where} среди ${looked}: по фамилии, имени, должности и номерам.`
-      }
+      {...emptyWords(query.trim(), where, looked, also !== undefined)}
     >
       <EmptyState.Actions>
         <Group gap="xs">
+          {withoutConditions > 0 && (
+            <Button variant="default" onClick={() => show({ conditions: [] })}>
+              Без условий: {withoutConditions}
+            </Button>
+          )}
           {elsewhere > 0 && (
             <Button variant="default" onClick={() => show({ filter: 'all' })}>
               Все карточки: {elsewhere}
@@ -78,4 +79,20 @@ export function NobodyFound({ list, query, filter }: NobodyFoundProps) {
       </EmptyState.Actions>
     </EmptyState>
   )
+}
+
+function emptyWords(query: string, where: string, looked: string, isNarrowed: boolean) {
+  if (query !== '') {
+    const fields = 'по фамилии, имени, должности, телефону и номерам'
+    const rest = isNarrowed ? ' Действуют и условия отбора.' : ''
+    return {
+      title: `«${query}» не нашлось`,
+      description: `Искали в списке ${where} среди ${looked}: ${fields}.${rest}`,
+    }
+  }
+  if (!isNarrowed) return { title: `${where}: никого`, description: 'Выберите другой отбор.' }
+  return {
+    title: `${where}: никого с такими условиями`,
+    description: `Искали среди ${looked}. Ослабьте условия или уберите их.`,
+  }
 }

@@ -5,10 +5,15 @@ import { IconDots, IconFileSpreadsheet, IconUserPlus } from '@tabler/icons-react
 import { lazy, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Id } from '#shared/base/id.ts'
-import { findLines, orderLines, type MemberLine } from '#shared/roster/memberList.ts'
+import { orderLines, usualColumns, type ListOrder } from '#shared/roster/listColumns.ts'
+import { conditionsTest } from '#shared/roster/listConditions.ts'
+import { findLines, type MemberLine } from '#shared/roster/memberList.ts'
+import { useRows } from '#renderer/db/live.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { AdmitDialog } from './AdmitDialog.tsx'
+import { BulkDialog } from './BulkDialog.tsx'
+import { ColumnsDialog } from './ColumnsDialog.tsx'
 import { EventDialog, type RegisterAct } from './EventDialog.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { MemberCard } from './MemberCard.tsx'
@@ -17,14 +22,17 @@ import { NobodyFound, NobodyYet } from './RosterEmpty.tsx'
 import { RosterTable } from './RosterTable.tsx'
 import { RosterToolbar } from './RosterToolbar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import { chosenColumns } from './listChoiceCommands.ts'
 import { useMemberList } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
-import { everybodyChosen, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
+import { everybodyChosen, extended, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
 import './roster.css'
 
 type Dialog =
   | { readonly at: 'admit' }
   | { readonly at: 'export' }
+  | { readonly at: 'columns' }
+  | { readonly at: 'bulk' }
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
@@ -47,18 +55,28 @@ function MemberRoom() {
 function RosterScreen({ openId }: { openId: Id | null }) {
   const today = useSession((session) => session.today)
   const [, go] = useLocation()
-  const { query, filter, order, asOf, show } = useRosterSession()
+  const { query, filter, conditions, order, asOf, show } = useRosterSession()
   const day = asOf ?? today
   const list = useMemberList(day)
   const ordered = useMemo(() => orderLines(list, order), [list, order])
   const searched = useDeferredValue(query)
-  const lines = useMemo(() => findLines(list, ordered, { filter, query: searched }), [list, ordered, filter, searched])
+  const also = useMemo(() => conditionsTest(conditions, list), [conditions, list])
+  const quest = useMemo(() => ({ filter, query: searched, also }), [filter, searched, also])
+  const lines = useMemo(() => findLines(list, ordered, quest), [list, ordered, quest])
+  const columns = useColumns(list.isPast)
 
   const openLine = openId === null ? undefined : list.byId.get(openId)
   const open = useCallback((id: Id) => go(`/roster/${id}`, { replace: true }), [go])
   const [refocus, setRefocus] = useState(0)
   const [editing, setEditing] = useState<Id | null>(null)
   const isEditing = editing !== null && editing === openId
+  const edit = useCallback(
+    (id: Id) => {
+      setEditing(id)
+      open(id)
+    },
+    [open],
+  )
   const close = useCallback(() => {
     setEditing(null)
     go('/roster', { replace: true })
@@ -69,6 +87,10 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   const [selection, setSelection] = useState<Selection>(nothingChosen)
   const toggle = useCallback(
     (id: Id, range: readonly Id[] | null) => setSelection((before) => toggled(before, id, range)),
+    [],
+  )
+  const extend = useCallback(
+    (from: readonly Id[], to: readonly Id[]) => setSelection((before) => extended(before, from, to)),
     [],
   )
   const toggleAll = useCallback(
@@ -83,7 +105,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   )
   const isOpen = openLine !== undefined
   const escape = useCallback(() => (isOpen ? close() : setSelection(nothingChosen)), [isOpen, close])
-  const setOrder = useCallback((next: typeof order) => show({ order: next }), [show])
+  const setOrder = useCallback((next: ListOrder) => show({ order: next }), [show])
 
   const isNarrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const search = useRef<HTMLInputElement>(null)
@@ -141,7 +163,8 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item onClick={() => go('/roster/registers')}>Учётные списки</Menu.Item>
-                    <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить в Excel…</Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'columns' })}>Колонки списка…</Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить…</Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}
@@ -153,22 +176,26 @@ function RosterScreen({ openId }: { openId: Id | null }) {
             <RosterToolbar
               list={list}
               searchRef={search}
+              isTight={isOpen && !isNarrow}
               changed={() => setSelection((before) => (before.rule === 'allBut' ? nothingChosen : before))}
             />
             <Paper p={0} style={{ flex: 1, minHeight: 200, overflow: 'hidden' }}>
               {lines.length === 0 ? (
-                <NobodyFound list={list} query={searched} filter={filter} />
+                <NobodyFound list={list} quest={quest} />
               ) : (
                 <RosterTable
                   lines={lines}
-                  isWide={!isNarrow && !card}
-                  isPast={list.isPast}
+                  asOf={day}
+                  columns={columns.shown}
+                  mayScroll={columns.isOwn && (isNarrow || !card)}
                   order={order}
                   setOrder={setOrder}
                   openId={openId}
                   open={open}
+                  edit={list.isPast ? null : edit}
                   selection={selection}
                   toggle={toggle}
+                  extend={extend}
                   toggleAll={toggleAll}
                   escape={escape}
                   refocus={refocus}
@@ -179,6 +206,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
               <SelectionBar
                 count={chosen.length}
                 clear={() => setSelection(nothingChosen)}
+                change={list.isPast ? null : () => setDialog({ at: 'bulk' })}
                 exportChosen={() => setDialog({ at: 'export' })}
               />
             )}
@@ -207,11 +235,26 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       {dialog?.at === 'parentalLeave' && (
         <ParentalLeaveDialog member={dialog.line.entry.member} close={() => setDialog(null)} />
       )}
+      {dialog?.at === 'columns' && <ColumnsDialog columns={columns.chosen} close={() => setDialog(null)} />}
+      {dialog?.at === 'bulk' && <BulkDialog lines={chosen} close={() => setDialog(null)} />}
       {dialog?.at === 'export' && (
-        <ExportDialog list={list} shown={lines} chosen={chosen} close={() => setDialog(null)} />
+        <ExportDialog list={list} shown={lines} chosen={chosen} columns={columns.shown} close={() => setDialog(null)} />
       )}
     </Group>
   )
+}
+
+/** The columns as chosen, and those of them that say anything about the day: what is lacking is known of today only. */
+function useColumns(isPast: boolean) {
+  const settings = useRows('setting')
+  return useMemo(() => {
+    const chosen = chosenColumns(settings)
+    return {
+      chosen,
+      shown: isPast ? chosen.filter((id) => id !== 'lacking') : chosen,
+      isOwn: chosen.join() !== usualColumns.join(),
+    }
+  }, [settings, isPast])
 }
 
 /**

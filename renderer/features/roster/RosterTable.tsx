@@ -1,74 +1,54 @@
-// The list itself: up to ten thousand rows, of which only those in sight exist. One Tab stop; the arrows walk through the rows.
+// The list itself: up to fifteen thousand rows, of which only those in sight exist. One Tab stop; the arrows walk through the rows.
 import { Checkbox, Group, Text, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import {
-  createColumnHelper,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-  type ReactTable,
-} from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
-import { formatDay } from '#shared/base/day.ts'
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react'
+import type { Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
-import type { ListColumn, ListOrder, MemberLine } from '#shared/roster/memberList.ts'
-import { aisStatusLabels } from '#shared/roster/rosterLabels.ts'
+import {
+  fittingColumns,
+  listColumn,
+  roomOf,
+  type ColumnId,
+  type ListColumn,
+  type ListOrder,
+} from '#shared/roster/listColumns.ts'
+import type { MemberLine } from '#shared/roster/memberList.ts'
 import { Sign, type Tone } from '#renderer/ui/Status.tsx'
 import { isChosen, type Selection } from './selection.ts'
 
 const ROW = 38
-const features = tableFeatures({ columnVisibilityFeature })
-const helper = createColumnHelper<typeof features, MemberLine>()
-
-/** Width of each column, beside an open card and alone; a name never gives way to the rest. */
-const widths: Record<ListColumn, readonly [narrow: string, wide: string]> = {
-  number: ['38px', '44px'],
-  name: ['minmax(200px, 1fr)', 'minmax(220px, 1.4fr)'],
-  position: ['minmax(120px, 1fr)', 'minmax(120px, 1fr)'],
-  since: ['82px', '90px'],
-  state: ['152px', '184px'],
-  ais: ['110px', '120px'],
-  lacking: ['104px', 'minmax(110px, 0.7fr)'],
-}
-
-const headings: Record<ListColumn, string> = {
-  number: '№',
-  name: 'Фамилия, имя, отчество',
-  position: 'Должность',
-  since: 'В союзе с',
-  state: 'Состояние',
-  ais: 'АИС',
-  lacking: 'Не хватает',
-}
-
-const cells: Record<ListColumn, (line: MemberLine) => ReactNode> = {
-  number: ({ entry }) => entry.member.cardNumber,
-  name: ({ name }) => name,
-  position: ({ entry }) => entry.member.position,
-  since: ({ entry }) => formatDay(entry.member.memberSince ?? ''),
-  state: (line) => <StateCell line={line} />,
-  ais: ({ entry }) => aisStatusLabels[entry.member.aisStatus],
-  lacking: ({ lacking }) => lacking,
-}
-
-const columns = helper.columns(
-  (Object.keys(headings) as ListColumn[]).map((id) =>
-    helper.display({ id, header: headings[id], cell: ({ row }) => cells[id](row.original) }),
-  ),
-)
+const TICK = 22
+/** Between columns, and both edges of a row: as in the style sheet. */
+const GAP = 10
+const EDGES = 22
 
 interface RosterTableProps {
   lines: readonly MemberLine[]
-  /** Position and AIS beside the rest; when the card is open there is no room for them. */
-  isWide: boolean
-  isPast: boolean
+  asOf: Day
+  columns: readonly ColumnId[]
+  /** Columns without room go out of sight to the right; otherwise those of least worth leave. */
+  mayScroll: boolean
   order: ListOrder
   setOrder: (order: ListOrder) => void
   openId: Id | null
   open: (id: Id) => void
+  /** Opens the card in its form; `null` where nothing can be changed. */
+  edit: ((id: Id) => void) | null
   selection: Selection
   toggle: (id: Id, range: readonly Id[] | null) => void
+  /** Ticks `to` instead of `from`. */
+  extend: (from: readonly Id[], to: readonly Id[]) => void
   toggleAll: () => void
   escape: () => void
   /** Changes when the row of the closed card should get the focus back. */
@@ -76,23 +56,21 @@ interface RosterTableProps {
 }
 
 export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
-  const { lines, isWide, isPast, selection, openId } = props
+  const { lines, asOf, columns, mayScroll, selection, openId } = props
   const scroller = useRef<HTMLDivElement>(null)
   const rove = useRovingRow({ ...props, scroller })
   const { virtualizer, activeId } = rove
-  const items = virtualizer.getVirtualItems()
-  const table = useTable({
-    features,
-    columns,
-    // Only the rows in sight: objects for ten thousand rows would be made anew at each opening and each search.
-    data: items.flatMap(({ index }) => lines[index] ?? []),
-    getRowId: (line) => line.entry.member.id,
-    state: { columnVisibility: { position: isWide, ais: isWide, lacking: !isPast } },
-  })
-  const { rowsById } = table.getRowModel()
-  const shown = table.getVisibleLeafColumns().map(({ id }) => id as ListColumn)
-  const template = ['22px', ...shown.map((id) => widths[id][isWide ? 1 : 0])].join(' ')
+  const room = useRoom(scroller)
+  const { shown, template, width } = useMemo(() => {
+    const wanted = columns.map(listColumn)
+    const own = room - TICK - EDGES
+    const fitting = mayScroll ? wanted : fittingColumns(wanted, own, GAP)
+    const needed = roomOf(fitting, GAP)
+    const tracks = [`${TICK}px`, ...fitting.map(track)].join(' ')
+    return { shown: fitting, template: tracks, width: needed > own ? needed + TICK + EDGES : null }
+  }, [columns, mayScroll, room])
   const chosen = lines.reduce((n, line) => n + (isChosen(selection, line.entry.member.id) ? 1 : 0), 0)
+  const wide: CSSProperties = width === null ? {} : { width }
 
   return (
     <div
@@ -101,10 +79,11 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
       role="table"
       aria-label="Члены профсоюза"
       aria-rowcount={lines.length + 1}
+      {...(width === null ? {} : { 'data-scrolls': true })}
       style={{ height: '100%' }}
       onKeyDown={rove.onKeyDown}
     >
-      <div role="rowgroup" className="roster-head">
+      <div role="rowgroup" className="roster-head" style={wide}>
         <div
           role="row"
           aria-rowindex={1}
@@ -120,53 +99,44 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
               onChange={props.toggleAll}
             />
           </div>
-          {shown.map((id) => (
-            <Heading key={id} id={id} order={props.order} setOrder={props.setOrder} />
+          {shown.map((column) => (
+            <Heading key={column.id} column={column} order={props.order} setOrder={props.setOrder} />
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="roster-body" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {items.map(({ index, start }) => {
-          const row = rowsById[lines[index]?.entry.member.id ?? '']
-          if (!row) return null
-          const line = row.original
-          const isOpen = row.id === openId
+      <div
+        role="rowgroup"
+        className="roster-body"
+        style={{ ...wide, height: virtualizer.getTotalSize(), position: 'relative' }}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const line = lines[index]
+          if (!line) return null
+          const { id } = line.entry.member
           return (
             <div
-              key={row.id}
+              key={id}
               role="row"
               aria-rowindex={index + 2}
-              {...(isOpen ? { 'aria-current': true, 'data-open': true } : {})}
-              data-id={row.id}
-              tabIndex={row.id === activeId ? 0 : -1}
+              {...(id === openId ? { 'aria-current': true, 'data-open': true } : {})}
+              data-id={id}
+              tabIndex={id === activeId ? 0 : -1}
               className="roster-row"
               style={{ gridTemplateColumns: template, transform: `translateY(${start - ROW}px)` }}
-              onClick={(event) => rove.onRowClick(event, row.id)}
+              onClick={(event) => rove.onRowClick(event, id)}
             >
               <div role="cell">
                 <Checkbox
                   size="xs"
                   tabIndex={-1}
                   aria-label={`Выбрать: ${line.name}`}
-                  checked={isChosen(selection, row.id)}
-                  onClick={(event) => rove.onTickClick(event, row.id)}
+                  checked={isChosen(selection, id)}
+                  onClick={(event) => rove.onTickClick(event, id)}
                   onChange={() => undefined}
                 />
               </div>
-              {row.getVisibleCells().map((cell) => (
-                <div
-                  key={cell.id}
-                  role="cell"
-                  {...(cell.column.id === 'name'
-                    ? { title: line.name }
-                    : cell.column.id === 'lacking'
-                      ? { title: line.lacking }
-                      : {})}
-                  className={cell.column.id === 'name' ? 'clip roster-name' : 'clip'}
-                  style={cellStyle(cell.column.id as ListColumn)}
-                >
-                  <FlexCell table={table} cell={cell} />
-                </div>
+              {shown.map((column) => (
+                <ListCell key={column.id} column={column} line={line} asOf={asOf} />
               ))}
             </div>
           )
@@ -176,16 +146,33 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
   )
 })
 
-type RosterReactTable = ReactTable<typeof features, MemberLine>
-type RosterCell = ReturnType<ReturnType<RosterReactTable['getRowModel']>['rows'][number]['getVisibleCells']>[number]
-
-function FlexCell({ table, cell }: { table: RosterReactTable; cell: RosterCell }) {
-  return <table.FlexRender cell={cell} />
+function track({ min, max, share }: ListColumn): string {
+  return share === undefined ? `minmax(${min}px, ${max ?? min}px)` : `minmax(${min}px, ${share}fr)`
 }
 
-function cellStyle(id: ListColumn) {
-  if (id === 'number') return { textAlign: 'right', color: 'var(--mantine-color-dimmed)' } as const
-  return id === 'lacking' ? ({ color: 'var(--tone-amber-text)' } as const) : {}
+function ListCell({ column: { id, text, share }, line, asOf }: { column: ListColumn; line: MemberLine; asOf: Day }) {
+  if (id === 'state')
+    return (
+      <div role="cell" className="clip">
+        <StateCell line={line} />
+      </div>
+    )
+  const words = text(line, asOf)
+  return (
+    <div
+      role="cell"
+      className={id === 'name' ? 'clip roster-name' : 'clip'}
+      {...(share === undefined || words === '' ? {} : { title: words })}
+      style={cellStyle(id)}
+    >
+      {words}
+    </div>
+  )
+}
+
+function cellStyle(id: ColumnId): CSSProperties {
+  if (id === 'number') return { textAlign: 'right', color: 'var(--mantine-color-dimmed)' }
+  return id === 'lacking' ? { color: 'var(--tone-amber-text)' } : {}
 }
 
 function StateCell({ line }: { line: MemberLine }) {
@@ -205,32 +192,66 @@ function stateTone({ status, onLeave, category }: MemberLine): Tone {
   return category === 'employee' || category === 'union-staff' ? 'ok' : 'wait'
 }
 
-function Heading({ id, order, setOrder }: { id: ListColumn } & Pick<RosterTableProps, 'order' | 'setOrder'>) {
+interface HeadingProps extends Pick<RosterTableProps, 'order' | 'setOrder'> {
+  column: ListColumn
+}
+
+function Heading({ column: { id, heading, name }, order, setOrder }: HeadingProps) {
   const isHere = order.column === id
   const Arrow = order.descending ? IconArrowDown : IconArrowUp
   return (
     <div
       role="columnheader"
       aria-sort={isHere ? (order.descending ? 'descending' : 'ascending') : 'none'}
+      className={id === 'name' ? 'roster-name' : ''}
       style={id === 'number' ? { textAlign: 'right' } : {}}
     >
       <UnstyledButton
         fz="sm"
         fw={500}
         className="nowrap"
+        title={name}
         onClick={() => setOrder({ column: id, descending: isHere && !order.descending })}
-        style={{ display: 'inline-flex', alignItems: 'center', gap: 3, color: 'inherit', minHeight: 26 }}
+        style={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          gap: 3,
+          color: 'inherit',
+          minHeight: 26,
+          maxWidth: '100%',
+        }}
       >
-        {headings[id]}
-        {isHere && id !== 'number' && <Arrow size={14} aria-hidden />}
+        <span className="clip">{heading}</span>
+        {isHere && id !== 'number' && <Arrow size={14} aria-hidden style={{ flex: 'none' }} />}
       </UnstyledButton>
     </div>
   )
 }
 
+/** What was measured last: opening the list again begins with it, so that it is drawn once. */
+let knownRoom = Infinity
+
+/** The width of the list, kept right while the window changes. */
+function useRoom(scroller: { readonly current: HTMLDivElement | null }): number {
+  const [room, setRoom] = useState(knownRoom)
+  useLayoutEffect(() => {
+    const block = scroller.current
+    if (!block) return
+    const measure = () => {
+      knownRoom = block.clientWidth
+      setRoom(knownRoom)
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(block)
+    return () => observer.disconnect()
+  }, [scroller])
+  return room
+}
+
 /** The one row that Tab reaches, how keys and the mouse move it, and the rows that exist around it. */
 function useRovingRow(props: RosterTableProps & { scroller: { readonly current: HTMLDivElement | null } }) {
-  const { lines, openId, open, toggle, toggleAll, escape, refocus, scroller } = props
+  const { lines, openId, open, edit, toggle, extend, toggleAll, escape, refocus, scroller } = props
   const [wanted, setWanted] = useState<Id | null>(null)
   const [anchor, setAnchor] = useState<Id | null>(null)
   const focusAfter = useRef(false)
@@ -262,20 +283,19 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [refocus])
 
-  const move = (to: number, extend: boolean) => {
-    const next = Math.min(Math.max(to, 0), lines.length - 1)
-    const id = lines[next]?.entry.member.id
+  const move = (to: number, isExtending: boolean) => {
+    const id = lines[Math.min(Math.max(to, 0), lines.length - 1)]?.entry.member.id
     if (id === undefined) return
-    if (extend && activeId !== null) toggle(id, between(anchor ?? activeId, id))
-    else setAnchor(id)
-    if (extend && anchor === null) setAnchor(activeId)
+    const from = isExtending ? (anchor ?? activeId ?? id) : id
+    if (isExtending) extend(activeId === null ? [] : between(from, activeId), between(from, id))
+    setAnchor(from)
     focusAfter.current = true
     setWanted(id)
-    virtualizer.scrollToIndex(next)
+    virtualizer.scrollToIndex(at(id))
   }
   const between = (from: Id, to: Id) => {
-    const [a, b] = [at(from), at(to)].sort((x, y) => x - y)
-    return lines.slice(a ?? 0, (b ?? 0) + 1).map((line) => line.entry.member.id)
+    const [a = 0, b = 0] = [at(from), at(to)].sort((x, y) => x - y)
+    return lines.slice(Math.max(a, 0), b + 1).map((line) => line.entry.member.id)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -292,26 +312,33 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     const to = steps[event.key]
     if (to !== undefined) move(to, event.shiftKey)
     else if (event.key === 'Enter' && onRow && activeId !== null) open(activeId)
+    else if (event.key === 'F2' && onRow && activeId !== null) edit?.(activeId)
     else if (event.key === ' ' && onRow && activeId !== null) toggle(activeId, null)
     else if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) toggleAll()
     else if (event.key === 'Escape') escape()
     else return
     event.preventDefault()
   }
+  const tick = (event: MouseEvent, id: Id) => {
+    toggle(id, event.shiftKey ? between(anchor ?? activeId ?? id, id) : null)
+    setWanted(id)
+    if (!event.shiftKey) setAnchor(id)
+  }
   return {
     virtualizer,
     activeId,
     onKeyDown,
-    onRowClick: (_: MouseEvent, id: Id) => {
-      setWanted(id)
-      setAnchor(id)
-      open(id)
+    onRowClick: (event: MouseEvent, id: Id) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) tick(event, id)
+      else {
+        setWanted(id)
+        setAnchor(id)
+        open(id)
+      }
     },
     onTickClick: (event: MouseEvent, id: Id) => {
       event.stopPropagation()
-      toggle(id, event.shiftKey && anchor !== null ? between(anchor, id) : null)
-      setWanted(id)
-      setAnchor(id)
+      tick(event, id)
     },
   }
 }

@@ -1,12 +1,14 @@
 // Search, day and filters above the list. Another day than today tints the bar: changes are off there.
 import { Anchor, Box, Button, Chip, Group, Kbd, Menu, Text, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
-import { IconCalendar, IconChevronDown, IconSearch } from '@tabler/icons-react'
-import type { RefObject } from 'react'
+import { IconAdjustmentsHorizontal, IconCalendar, IconChevronDown, IconSearch } from '@tabler/icons-react'
+import { useState, type RefObject } from 'react'
 import { formatDay, parseDay } from '#shared/base/day.ts'
 import { formatInteger } from '#shared/base/text.ts'
 import { listFilters, presentFilters, type ListFilter, type MemberList } from '#shared/roster/memberList.ts'
 import { useSession } from '#renderer/session.ts'
+import { ConditionPills, ConditionsPanel } from './ConditionsPanel.tsx'
+import { FilterNameDialog, SavedFilterMenu, useFilterChoice } from './SavedFilters.tsx'
 import { useRosterIndex } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
 
@@ -32,13 +34,19 @@ const first: readonly ListFilter[] = ['here', 'employed', 'retired', 'noConsent'
 interface RosterToolbarProps {
   list: MemberList
   searchRef: RefObject<HTMLInputElement | null>
+  /** A card stands beside the list. */
+  isTight: boolean
   /** The list shows other people now. */
   changed: () => void
 }
 
-export function RosterToolbar({ list, searchRef, changed }: RosterToolbarProps) {
+export function RosterToolbar({ list, searchRef, isTight, changed }: RosterToolbarProps) {
   const today = useSession((session) => session.today)
   const query = useRosterSession((session) => session.query)
+  const [isOpen, setOpen] = useState(false)
+  const [isNaming, setNaming] = useState(false)
+  const { filter, narrowing, open } = useFilterChoice()
+  const conditions = useRosterSession((session) => session.conditions)
   const showPart = useRosterSession((session) => session.show)
   const show: typeof showPart = (part) => {
     changed()
@@ -65,17 +73,36 @@ export function RosterToolbar({ list, searchRef, changed }: RosterToolbarProps) 
           ref={searchRef}
           type="search"
           aria-label="Поиск по фамилии, должности, номеру"
-          placeholder="Фамилия, должность или номер"
+          placeholder="Фамилия, должность, телефон или номер"
           leftSection={<IconSearch size={17} aria-hidden />}
           rightSection={<Kbd size="xs">Ctrl F</Kbd>}
           rightSectionWidth={72}
-          style={{ flex: 1 }}
+          style={{ flex: 1, minWidth: 0 }}
           value={query}
           onChange={(event) => show({ query: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key === 'Escape') show({ query: '' })
             if (event.key === 'ArrowDown') focusList()
           }}
+        />
+        <Button
+          variant={isOpen || narrowing.length > 0 ? 'light' : 'default'}
+          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+          aria-expanded={isOpen}
+          style={{ flex: 'none' }}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Условия{narrowing.length > 0 ? ` ${narrowing.length}` : ''}
+        </Button>
+        <SavedFilterMenu
+          isTight={isTight}
+          choose={(kept) =>
+            show(
+              kept
+                ? { filter: kept.filter, conditions: kept.conditions, savedFilter: kept.id }
+                : { conditions: [], savedFilter: null },
+            )
+          }
         />
         <DateInput
           aria-label="Состояние на дату"
@@ -106,7 +133,28 @@ export function RosterToolbar({ list, searchRef, changed }: RosterToolbarProps) 
           onChange={(day) => day !== null && show({ asOf: day >= today ? null : day })}
         />
       </Group>
-      <Filters list={list} show={(filter) => show({ filter })} />
+      {isOpen && (
+        <ConditionsPanel
+          list={list}
+          filter={filter}
+          conditions={conditions}
+          change={(next) => show({ conditions: next })}
+          keep={
+            <Button variant="default" disabled={narrowing.length === 0} onClick={() => setNaming(true)}>
+              Сохранить отбор…
+            </Button>
+          }
+        />
+      )}
+      <Filters list={list} show={(one) => show({ filter: one })} />
+      {!isOpen && <ConditionPills conditions={conditions} change={(next) => show({ conditions: next })} />}
+      {open && open.unread.length > 0 && (
+        <Text fz="sm" mt={8} c="var(--tone-amber-text)" role="status">
+          Отбор «{open.name}» сохранён более новой программой. Часть его условий здесь не действует:{' '}
+          {open.unread.length}.
+        </Text>
+      )}
+      {isNaming && <FilterNameDialog filter={null} close={() => setNaming(false)} />}
       {list.isPast && <PastNotice list={list} back={() => show({ asOf: null })} showDay={(asOf) => show({ asOf })} />}
     </Box>
   )

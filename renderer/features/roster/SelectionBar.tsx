@@ -5,18 +5,25 @@ import { formatInteger } from '#shared/base/text.ts'
 interface SelectionBarProps {
   count: number
   clear: () => void
+  /** `null` in a view of the past. */
+  change: (() => void) | null
   exportChosen: () => void
 }
 
-export function SelectionBar({ count, clear, exportChosen }: SelectionBarProps) {
+export function SelectionBar({ count, clear, change, exportChosen }: SelectionBarProps) {
   return (
     <Paper shadow="md" px={14} py={8} mt={10} role="region" aria-label="Действия с выбранными">
       <Group gap={8} wrap="nowrap">
         <Text fw={600} fz="sm" className="nowrap num" mr={4} role="status">
           Выбрано {formatInteger(count)}
         </Text>
+        {change && (
+          <Button size="xs" fz={14} variant="default" onClick={change}>
+            Изменить…
+          </Button>
+        )}
         <Button size="xs" fz={14} variant="default" onClick={exportChosen}>
-          Выгрузить в Excel…
+          Выгрузить…
         </Button>
         <CloseButton ml="auto" aria-label="Снять выделение" onClick={clear} />
       </Group>

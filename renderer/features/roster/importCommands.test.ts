@@ -3,7 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyMember } from '#shared/records/member.ts'
-import { newRow } from '#shared/records/row.ts'
+import { emptyAward } from '#shared/records/memberAward.ts'
+import { emptySupport } from '#shared/records/memberSupport.ts'
+import { emptyTraining } from '#shared/records/memberTraining.ts'
+import { emptyReserveEntry } from '#shared/records/reserveEntry.ts'
+import { newRow, type Row } from '#shared/records/row.ts'
 import { planImport } from '#shared/roster/rosterImport.ts'
 import { readRosterFile, type RosterFile } from '#shared/roster/rosterImportFile.ts'
 import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
@@ -14,7 +18,7 @@ import { readWorkbook } from '#renderer/documents/workbookReader.ts'
 import { writeWorkbook } from '#renderer/documents/workbookWriter.ts'
 import { exampleChanges } from '#renderer/reference/example.ts'
 import { keptMappings, loadRoster } from './importCommands.ts'
-import { rosterIndex } from './rosterQueries.ts'
+import { personRecords, rosterIndex } from './rosterQueries.ts'
 
 const date = '2026-09-01'
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -124,4 +128,59 @@ test('the example is one act and fits the store; its own export changes nothing 
   expect(rows()).toEqual([[], []])
   await load(file.value)
   expect(rows().map(content)).toEqual(before)
+})
+
+test('training, awards, support and reserve go through the workbook and back with one act; health stays when the file is silent', async () => {
+  await store.commit('Пример', exampleChanges(store.id))
+  const [one, two] = store.list('member').map(({ id: code }) => code)
+  if (one === undefined || two === undefined) throw new Error('nobody in the example')
+  const help = emptySupport(store.newId(), one, 'material-aid')
+  await store.commit('Записи', [
+    {
+      table: 'memberTraining',
+      before: null,
+      after: { ...emptyTraining(store.newId(), one), title: 'Школа; "актива"\n2026' },
+    },
+    { table: 'memberAward', before: null, after: { ...emptyAward(store.newId(), two), date: '2020', level: 'state' } },
+    { table: 'memberSupport', before: null, after: { ...help, amount: 5_000_50, isHealth: true } },
+    { table: 'memberSupport', before: null, after: { ...help, id: store.newId(), kind: 'present' } },
+    {
+      table: 'reserveEntry',
+      before: null,
+      after: { ...emptyReserveEntry(store.newId(), two, 'chair', '2026-01-15'), mentorMemberId: one },
+    },
+  ])
+  const written = async (withHealth: boolean) => {
+    const entries = [...rosterIndex(store).entries.values()]
+    const bytes = await writeWorkbook(rosterSheets(entries, withHealth, personRecords(store)), new Date(0))
+    const workbook = await readWorkbook(bytes, 'выгрузка.xlsx')
+    const read = workbook.ok ? readRosterFile(workbook.value, date) : null
+    if (!read?.ok) throw new Error('the own export was not read')
+    return read.value
+  }
+  const [file, silent] = [await written(true), await written(false)]
+  const content = () => {
+    const { memberTraining, memberAward, memberSupport, reserveEntry } = personRecords(store)
+    const tables: readonly (readonly Row[])[] = [...rows(), memberTraining, memberAward, memberSupport, reserveEntry]
+    return tables.map((list) =>
+      [...list].sort((x, y) => (x.id < y.id ? -1 : 1)).map((row) => ({ ...row, rev: 0, upd: 0 })),
+    )
+  }
+  const before = content()
+  const done = store.undoState.done.length
+  for (const one of [file, silent])
+    for (const mode of ['fill', 'update'] as const)
+      await loadRoster(store, { file: one, fileName: 'список.xlsx', answers: new Map(), date, mode })
+  expect([store.undoState.done.length, content()]).toEqual([done, before])
+
+  await store.undo()
+  await store.undo()
+  expect(content().map((list) => list.length)).toEqual([0, 0, 0, 0, 0, 0])
+  await load(file)
+  expect(content()).toEqual(before)
+  expect(store.undoState.done).toHaveLength(1)
+  await store.undo()
+  expect(content().map((list) => list.length)).toEqual([0, 0, 0, 0, 0, 0])
+  await load(silent)
+  expect(content().map((list) => list.length)).toEqual([50, 56, 1, 1, 1, 1])
 })

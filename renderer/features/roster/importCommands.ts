@@ -10,7 +10,7 @@ import type { RosterFile } from '#shared/roster/rosterImportFile.ts'
 import { cardFinder } from '#shared/roster/rosterImportMatch.ts'
 import { newRow } from '#shared/records/row.ts'
 import type { ChangeRequest, Store } from '#renderer/db/store.ts'
-import { rosterIndex } from './rosterQueries.ts'
+import { personRecords, rosterIndex } from './rosterQueries.ts'
 
 const MAPPINGS = 'roster.importColumns'
 
@@ -26,7 +26,8 @@ export interface ReviewedFile {
 
 /** Loads what is ready; rows that wait are left out. Judges the roster as it is now. Answers the sentence of the act. */
 export async function loadRoster(store: Store, { file, fileName, answers, date, mode = 'fill' }: ReviewedFile) {
-  const plan = planImport({ file, finder: cardFinder(rosterIndex(store)), answers, date, mode })
+  const finder = cardFinder(rosterIndex(store))
+  const plan = planImport({ file, finder, answers, date, mode, records: personRecords(store) })
   const { changes, people } = importChanges(plan, date, store.newId)
   const label = `Загружено ${count(people, 'человек', 'человека', 'человек')} из «${fileName}»`
   const saved = await store.commit(label, changes.length === 0 ? [] : [...changes, ...mappingChanges(store, file)])

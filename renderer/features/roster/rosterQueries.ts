@@ -4,12 +4,35 @@ import { useMemo } from 'react'
 import type { Day } from '#shared/base/day.ts'
 import { indexRoster, type RosterIndex } from '#shared/roster/figures.ts'
 import { memberList, type MemberList } from '#shared/roster/memberList.ts'
+import type { PersonRecords } from '#shared/roster/recordSheets.ts'
 import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
 import type { Store } from '#renderer/db/store.ts'
 import { rules } from '#renderer/reference/rules.ts'
 import { useSession } from '#renderer/session.ts'
+
+/** The rows under the cards as they stand now. */
+export function personRecords(store: Store): PersonRecords {
+  return {
+    memberTraining: store.list('memberTraining'),
+    memberAward: store.list('memberAward'),
+    memberSupport: store.list('memberSupport'),
+    reserveEntry: store.list('reserveEntry'),
+  }
+}
+
+/** The same for a screen; the same object until one of the tables changes. */
+export function usePersonRecords(): PersonRecords {
+  const memberTraining = useRows('memberTraining')
+  const memberAward = useRows('memberAward')
+  const memberSupport = useRows('memberSupport')
+  const reserveEntry = useRows('reserveEntry')
+  return useMemo(
+    () => ({ memberTraining, memberAward, memberSupport, reserveEntry }),
+    [memberTraining, memberAward, memberSupport, reserveEntry],
+  )
+}
 
 interface Derived {
   readonly members: readonly Member[]
@@ -41,6 +64,23 @@ function listOf(store: Store, index: RosterIndex, asOf: Day, today: Day): Member
   const list = memberList(index, { asOf, today, rules }, known?.list ?? undefined)
   if (known) newest.set(store, { ...known, list, listOf: { index, asOf, today } })
   return list
+}
+
+/**
+ * Derives the register and the list of today ahead of the first visit, one after the other, each when the page has nothing else to do.
+ * Answers how to stop.
+ */
+export function deriveAhead(store: Store, today: Day): () => void {
+  const steps = [() => rosterIndex(store), () => listOf(store, rosterIndex(store), today, today)]
+  let waiting = 0
+  const next = () => {
+    waiting = requestIdleCallback(() => {
+      steps.shift()?.()
+      if (steps.length > 0) next()
+    })
+  }
+  next()
+  return () => cancelIdleCallback(waiting)
 }
 
 /** The register as it stands now; the same object until it changes. */

@@ -3,7 +3,9 @@ import { create } from 'zustand'
 import type { Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
 import type { CardTexts } from '#shared/roster/cardFields.ts'
-import type { ListFilter, ListOrder } from '#shared/roster/memberList.ts'
+import type { ListOrder } from '#shared/roster/listColumns.ts'
+import type { Condition } from '#shared/roster/listConditions.ts'
+import type { ListFilter } from '#shared/roster/memberList.ts'
 
 interface RosterSession {
   /** Only the fields that were typed, so that a change of the rest by undo or import is not overwritten. */
@@ -11,10 +13,15 @@ interface RosterSession {
   readonly setDraft: (id: Id, texts: CardTexts | null) => void
   readonly query: string
   readonly filter: ListFilter
+  readonly conditions: readonly Condition[]
+  /** The saved filter that was opened last; what is shown may have been changed since. */
+  readonly savedFilter: Id | null
   readonly order: ListOrder
   /** `null` is today, also after midnight. */
   readonly asOf: Day | null
-  readonly show: (part: Partial<Pick<RosterSession, 'query' | 'filter' | 'order' | 'asOf'>>) => void
+  readonly show: (
+    part: Partial<Pick<RosterSession, 'query' | 'filter' | 'conditions' | 'savedFilter' | 'order' | 'asOf'>>,
+  ) => void
 }
 
 export const useRosterSession = create<RosterSession>((set) => ({
@@ -26,6 +33,8 @@ export const useRosterSession = create<RosterSession>((set) => ({
     }),
   query: '',
   filter: 'here',
+  conditions: [],
+  savedFilter: null,
   order: { column: 'name', descending: false },
   asOf: null,
   show: (part) => set(part),

@@ -16,12 +16,19 @@ export function isChosen({ rule, ids }: Selection, id: Id): boolean {
 
 /** Ticks or unticks one person; with `range` ticks all people of it. */
 export function toggled(selection: Selection, id: Id, range: readonly Id[] | null): Selection {
-  const { rule } = selection
-  const ids = new Set(selection.ids)
-  const isOn = range !== null || !isChosen(selection, id)
-  for (const one of range ?? [id]) {
-    if (isOn === (rule === 'some')) ids.add(one)
-    else ids.delete(one)
+  return marked(selection, range ?? [id], range !== null || !isChosen(selection, id))
+}
+
+/** Ticks the people of `to` and unticks those of `from` that are not among them: a block that grows and shrinks. */
+export function extended(selection: Selection, from: readonly Id[], to: readonly Id[]): Selection {
+  return marked(marked(selection, from, false), to, true)
+}
+
+function marked({ rule, ids }: Selection, people: readonly Id[], isOn: boolean): Selection {
+  const changed = new Set(ids)
+  for (const id of people) {
+    if (isOn === (rule === 'some')) changed.add(id)
+    else changed.delete(id)
   }
-  return { rule, ids }
+  return { rule, ids: changed }
 }
