@@ -167,6 +167,57 @@ export interface BackupsState {
   readonly failedDrills: number
 }
 
+/** One thing that was destroyed for a person, in the order of doing. `place`: label of the place of copies, '' on this computer. */
+export interface DestructionStep {
+  /** UTC ms. */
+  readonly at: number
+  readonly what:
+    /** Rows taken out of the store. */
+    | 'rows'
+    /** A copy of the store without the person, read back. */
+    | 'copy'
+    /** The key of her part of the history, and the drafts of closed journals. */
+    | 'key'
+    /** Older copies made anew without her. */
+    | 'copies'
+    /** Copies that were damaged and could not be made anew. */
+    | 'damagedCopies'
+    /** Damaged and aside files with keys of persons. */
+    | 'keyFiles'
+    /** Journals that stand before the present history and name persons in other ways. */
+    | 'journals'
+    /** The browser's database is filled anew at the next opening, and the ones before it are deleted. */
+    | 'database'
+  readonly place: string
+  readonly count: number
+}
+
+/** What the program could not reach or change, by the label of a place or the name of a file. */
+export interface DestructionLeft {
+  readonly kind:
+    /** The second place is not there. Its copies are made anew when it is back. */
+    | 'placeAway'
+    /** Opens only with another key. */
+    | 'otherKey'
+    /** Written by a later program. */
+    | 'newer'
+    /** Could not be written; tried again at the next opening. */
+    | 'notWritten'
+    /** A profile of the browser that was put aside, or the first version's. */
+    | 'oldProfile'
+  readonly name: string
+}
+
+/** What has been done for one act of destruction. */
+export interface DestructionReport {
+  /** Id of the act. */
+  readonly act: string
+  /** Nothing remains to be done here and now; what is `left` may be awaited. */
+  readonly isDone: boolean
+  readonly steps: readonly DestructionStep[]
+  readonly left: readonly DestructionLeft[]
+}
+
 export interface Machine {
   /** `behind` and `ahead`: the computer's date cannot be right. */
   readonly clock: 'ok' | 'behind' | 'ahead'
@@ -223,6 +274,20 @@ export interface StorageCalls {
   'vault.adopt': { input: { store: string; contents: JsonBytes; operations: JsonBytes }; output: null }
   /** Keeps the values of an open form until it is saved; `null` forgets them. */
   'vault.draft': { input: { store: string; form: string; text: string | null }; output: null }
+  /**
+   * Destroys what the store knows of a person for good. `operation` (JSON of `Operation`, final) takes out every row of hers and puts the
+   * act in; it goes to the journal first. Then, in this order: a verified copy without her, the key of her history, older copies, files put
+   * aside. `host.refused` when rows of hers would stay; nothing has changed then. After a stop or a failure in between it goes on at the
+   * next opening. The page must open the store anew afterwards: its database has another name.
+   */
+  'vault.destroy': {
+    input: { store: string; person: string; act: string; operation: JsonBytes }
+    output: DestructionReport
+  }
+  /** What destructions have done since the page was told last; those under way too. */
+  'vault.destructions': { input: { store: string }; output: { reports: DestructionReport[] } }
+  /** The page has written the report of this act down. */
+  'vault.destructionTold': { input: { store: string; act: string }; output: null }
   /** Leaves the store: snapshot if there is something new, keys wiped. */
   'vault.close': { input: { store: string }; output: null }
   /** Like close, for the lock button and the idle lock. */

@@ -5,6 +5,9 @@ import type { HostCalls, StoreInfo } from './channels.ts'
 import type {
   BackupCopy,
   BackupsState,
+  DestructionLeft,
+  DestructionReport,
+  DestructionStep,
   Machine,
   OpenVault,
   Protection,
@@ -70,6 +73,23 @@ const openVault: z.ZodType<OpenVault> = z.strictObject({
     })
     .nullable(),
   discard: z.array(database),
+})
+/** These two are stored too (`people.json`): a word is never given another meaning. */
+export const destructionStep: z.ZodType<DestructionStep> = z.strictObject({
+  at: ms,
+  what: z.enum(['rows', 'copy', 'key', 'copies', 'damagedCopies', 'keyFiles', 'journals', 'database']),
+  place: z.string(),
+  count: z.int().min(0),
+})
+export const destructionLeft: z.ZodType<DestructionLeft> = z.strictObject({
+  kind: z.enum(['placeAway', 'otherKey', 'newer', 'notWritten', 'oldProfile']),
+  name: z.string(),
+})
+const destruction: z.ZodType<DestructionReport> = z.strictObject({
+  act: id,
+  isDone: z.boolean(),
+  steps: z.array(destructionStep),
+  left: z.array(destructionLeft),
 })
 const mode = z.enum(['none', 'personal', 'shared', 'district'])
 const lockMinutes = z.int().min(1).max(240).nullable()
@@ -156,6 +176,12 @@ export const storageSchemas: Schemas = {
     input: z.strictObject({ store: id, form: z.string().min(1).max(200), text: z.string().max(200_000).nullable() }),
     output: z.null(),
   },
+  'vault.destroy': {
+    input: z.strictObject({ store: id, person: id, act: id, operation: bytes }),
+    output: destruction,
+  },
+  'vault.destructions': { input: ofStore, output: z.strictObject({ reports: z.array(destruction) }) },
+  'vault.destructionTold': { input: z.strictObject({ store: id, act: id }), output: z.null() },
   'vault.close': { input: ofStore, output: z.null() },
   'vault.lock': { input: ofStore, output: z.null() },
   'protection.state': { input: ofStore, output: protection },
