@@ -1,5 +1,6 @@
 // The calls between page and shell about stored data: opening and writing a store, what protects it, its copies, and the machine it
 // stands on. Types only; the shapes are checked at run time by `storageSchemas.ts`.
+import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import type { Digest } from '#shared/records/digest.ts'
 import type { OperationHead } from '#shared/records/operation.ts'
 
@@ -165,57 +166,6 @@ export interface BackupsState {
   readonly oneDiskSince: number | null
   readonly drill: DrillResult | null
   readonly failedDrills: number
-}
-
-/** One thing that was destroyed for a person, in the order of doing. `place`: label of the place of copies, '' on this computer. */
-export interface DestructionStep {
-  /** UTC ms. */
-  readonly at: number
-  readonly what:
-    /** Rows taken out of the store. */
-    | 'rows'
-    /** A copy of the store without the person, read back. */
-    | 'copy'
-    /** The key of her part of the history, and the drafts of closed journals. */
-    | 'key'
-    /** Older copies made anew without her. */
-    | 'copies'
-    /** Copies that were damaged and could not be made anew. */
-    | 'damagedCopies'
-    /** Damaged and aside files with keys of persons. */
-    | 'keyFiles'
-    /** Journals that stand before the present history and name persons in other ways. */
-    | 'journals'
-    /** The browser's database is filled anew at the next opening, and the ones before it are deleted. */
-    | 'database'
-  readonly place: string
-  readonly count: number
-}
-
-/** What the program could not reach or change, by the label of a place or the name of a file. */
-export interface DestructionLeft {
-  readonly kind:
-    /** The second place is not there. Its copies are made anew when it is back. */
-    | 'placeAway'
-    /** Opens only with another key. */
-    | 'otherKey'
-    /** Written by a later program. */
-    | 'newer'
-    /** Could not be written; tried again at the next opening. */
-    | 'notWritten'
-    /** A profile of the browser that was put aside, or the first version's. */
-    | 'oldProfile'
-  readonly name: string
-}
-
-/** What has been done for one act of destruction. */
-export interface DestructionReport {
-  /** Id of the act. */
-  readonly act: string
-  /** Nothing remains to be done here and now; what is `left` may be awaited. */
-  readonly isDone: boolean
-  readonly steps: readonly DestructionStep[]
-  readonly left: readonly DestructionLeft[]
 }
 
 export interface Machine {

@@ -1,13 +1,11 @@
 // The run-time shape of the calls about stored data.
 import * as z from 'zod'
 import { isId } from '#shared/base/id.ts'
+import { destructionReportSchema } from '#shared/records/destructionReport.ts'
 import type { HostCalls, StoreInfo } from './channels.ts'
 import type {
   BackupCopy,
   BackupsState,
-  DestructionLeft,
-  DestructionReport,
-  DestructionStep,
   Machine,
   OpenVault,
   Protection,
@@ -73,23 +71,6 @@ const openVault: z.ZodType<OpenVault> = z.strictObject({
     })
     .nullable(),
   discard: z.array(database),
-})
-/** These two are stored too (`people.json`): a word is never given another meaning. */
-export const destructionStep: z.ZodType<DestructionStep> = z.strictObject({
-  at: ms,
-  what: z.enum(['rows', 'copy', 'key', 'copies', 'damagedCopies', 'keyFiles', 'journals', 'database']),
-  place: z.string(),
-  count: z.int().min(0),
-})
-export const destructionLeft: z.ZodType<DestructionLeft> = z.strictObject({
-  kind: z.enum(['placeAway', 'otherKey', 'newer', 'notWritten', 'oldProfile']),
-  name: z.string(),
-})
-const destruction: z.ZodType<DestructionReport> = z.strictObject({
-  act: id,
-  isDone: z.boolean(),
-  steps: z.array(destructionStep),
-  left: z.array(destructionLeft),
 })
 const mode = z.enum(['none', 'personal', 'shared', 'district'])
 const lockMinutes = z.int().min(1).max(240).nullable()
@@ -178,9 +159,9 @@ export const storageSchemas: Schemas = {
   },
   'vault.destroy': {
     input: z.strictObject({ store: id, person: id, act: id, operation: bytes }),
-    output: destruction,
+    output: destructionReportSchema,
   },
-  'vault.destructions': { input: ofStore, output: z.strictObject({ reports: z.array(destruction) }) },
+  'vault.destructions': { input: ofStore, output: z.strictObject({ reports: z.array(destructionReportSchema) }) },
   'vault.destructionTold': { input: z.strictObject({ store: id, act: id }), output: z.null() },
   'vault.close': { input: ofStore, output: z.null() },
   'vault.lock': { input: ofStore, output: z.null() },

@@ -8,7 +8,12 @@ import { shortName } from './names.ts'
 import { cardNumberOwner, type RosterFailure } from './registration.ts'
 
 export type CardFailure = Failure<
-  'roster.leaveStillOpen' | 'roster.leaveNotOpen' | 'roster.leaveEndBeforeStart' | 'roster.leavesOverlap'
+  | 'roster.leaveStillOpen'
+  | 'roster.leaveNotOpen'
+  | 'roster.leaveEndBeforeStart'
+  | 'roster.leavesOverlap'
+  | 'roster.consentNotGiven'
+  | 'roster.withdrawnBeforeGiven'
 >
 
 /** What the AIS holds about a person (proposal of the product, proved by no regulation). */
@@ -44,6 +49,30 @@ export function changeCard(index: RosterIndex, before: Member, after: Member): R
 /** Consent to the processing of personal data was given and not withdrawn (152-ФЗ ст. 9). */
 export function hasConsent({ consent }: Pick<Member, 'consent'>): boolean {
   return consent.date !== null && consent.withdrawnDate === null
+}
+
+/**
+ * The consent is withdrawn, on request with the one to facts about health. From that day the name is in no list for the district, and facts
+ * about health are hidden; what else follows is a remark with its term. Fails without a consent, and with a day before it or to come.
+ */
+export function withdrawConsent(
+  member: Member,
+  date: Day,
+  { today, withHealth }: { readonly today: Day; readonly withHealth: boolean },
+): Result<Member, CardFailure | RosterFailure> {
+  const { consent, healthConsent } = member
+  if (!isDay(date)) return fail('roster.dateWrong')
+  if (date > today) return fail('roster.dateInFuture', { date: formatDay(date) })
+  if (!hasConsent(member)) return fail('roster.consentNotGiven')
+  if (consent.date !== null && date < consent.date) {
+    return fail('roster.withdrawnBeforeGiven', { date: formatDay(consent.date) })
+  }
+  const isHealthToo = withHealth && hasHealthConsent(member)
+  return ok({
+    ...member,
+    consent: { ...consent, withdrawnDate: date },
+    healthConsent: isHealthToo ? { ...healthConsent, withdrawnDate: date } : healthConsent,
+  })
 }
 
 /** Written consent to facts about health was given and not withdrawn (152-ФЗ ст. 10); without it they stay hidden. */

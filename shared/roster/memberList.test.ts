@@ -20,7 +20,11 @@ const complete: Partial<Member> = {
     positionGroup: 'teaching',
     employmentKind: 'main',
   },
-  ...{ memberSince: '2016', aisStatus: 'entered', consent: { date: '2025-10-01', kind: 'paper', withdrawnDate: null, toDistrict: null } },
+  ...{
+    memberSince: '2016',
+    aisStatus: 'entered',
+    consent: { date: '2025-10-01', kind: 'paper', withdrawnDate: null, toDistrict: null },
+  },
 }
 
 function aMember(n: number, lastName: string, changes: Partial<Member> = {}): Member {
@@ -43,8 +47,11 @@ function anEvent(n: number, kind: MembershipEvent['kind'], date: string, member:
 
 const members = [
   aMember(1, 'Щукина'),
-  aMember(2, 'Ёлкина', { consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null }, aisStatus: 'not-entered' }),
-  aMember(3, 'Егоров', { category: 'retired', position: '' }),
+  aMember(2, 'Ёлкина', {
+    consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null },
+    aisStatus: 'not-entered',
+  }),
+  aMember(3, 'Егоров', { category: 'retired', position: '', birthDate: '1960-01-01' }),
   aMember(10, 'Егорова', { employmentKind: 'external-part-time' }),
   aMember(5, 'Жданова', { parentalLeaves: [{ from: '2026-01-01', to: null }] }),
   aMember(6, 'Авдеева', { category: 'union-staff' }),

@@ -3,7 +3,7 @@
 // is touched before a newer one without her was read back.
 import { fail, ok } from '#shared/base/result.ts'
 import type { HostAnswer } from '#shared/host/channels.ts'
-import type { DestructionReport, DestructionStep } from '#shared/host/storageCalls.ts'
+import type { DestructionReport, DestructionStep } from '#shared/records/destructionReport.ts'
 import type { RowsByTable } from '#shared/records/contents.ts'
 import { fold } from '#shared/records/fold.ts'
 import type { Operation } from '#shared/records/operation.ts'

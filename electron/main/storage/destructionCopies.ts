@@ -2,7 +2,8 @@
 // name it has. A damaged one cannot be made anew and goes, since a newer whole one is there.
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { DestructionLeft, Draft } from '#shared/host/storageCalls.ts'
+import type { Draft } from '#shared/host/storageCalls.ts'
+import type { DestructionLeft } from '#shared/records/destructionReport.ts'
 import { withoutPersons } from '#shared/records/person.ts'
 import { readCopy, readHeader, writeCopy, type CopyPayload, type ReadCopy, type WrittenCopy } from './copyFile.ts'
 import type { DataKey } from './dataKey.ts'

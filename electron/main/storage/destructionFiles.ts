@@ -2,7 +2,7 @@
 // stores that were put aside, profiles of the browser.
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { DestructionLeft } from '#shared/host/storageCalls.ts'
+import type { DestructionLeft } from '#shared/records/destructionReport.ts'
 import { personOf } from '#shared/records/person.ts'
 import type { FilesOwner } from './destructionCopies.ts'
 import { generationOf, parseJournal, type ReadJournal } from './journalFile.ts'

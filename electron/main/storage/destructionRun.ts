@@ -1,7 +1,7 @@
 // One destruction after its operation stands in the journal. Whatever was done is noted with the keys of the persons, so that doing it
 // again does only what is missing.
 import { dirname, join } from 'node:path'
-import type { DestructionLeft, DestructionStep } from '#shared/host/storageCalls.ts'
+import type { DestructionLeft, DestructionStep } from '#shared/records/destructionReport.ts'
 import { logEvent } from '#electron/main/log.ts'
 import type { Copies } from './copies.ts'
 import { cleanCopies } from './destructionCopies.ts'

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ok, type Result } from '#shared/base/result.ts'
-import { destructionLeft, destructionStep } from '#shared/host/storageSchemas.ts'
+import { destructionLeftSchema, destructionStepSchema } from '#shared/records/destructionReport.ts'
 import { writeFileAtomic, type WriteFailureCode } from '#electron/main/atomicWrite.ts'
 import type { DataKey } from './dataKey.ts'
 import { seal, unseal } from './seal.ts'
@@ -20,8 +20,8 @@ const taskSchema = z.strictObject({
   act: z.string(),
   /** Number of the operation that takes the rows out. While the journal does not have it, nothing was destroyed. */
   seq: z.int().min(1),
-  steps: z.array(destructionStep),
-  left: z.array(destructionLeft),
+  steps: z.array(destructionStepSchema),
+  left: z.array(destructionLeftSchema),
   /** Path of the second place when it was away: its copies are made anew when it is back. */
   awaited: z.string().nullable(),
   isDone: z.boolean(),
