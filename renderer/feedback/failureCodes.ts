@@ -8,6 +8,7 @@ import type { PassportFailure } from '#shared/passport/passport.ts'
 import type { PlanFailure } from '#shared/plan/plan.ts'
 import type { StoreFailureCode } from '#shared/records/operation.ts'
 import type { CardFailure } from '#shared/roster/card.ts'
+import type { DestructionFailure } from '#shared/roster/destruction.ts'
 import type { RosterFailure } from '#shared/roster/registration.ts'
 import type { RosterFileFailure } from '#shared/roster/rosterImportFile.ts'
 
@@ -20,6 +21,7 @@ export type FailureCode =
   | RosterFailure['code']
   | RosterFileFailure['code']
   | CardFailure['code']
+  | DestructionFailure['code']
   | FinalizeFailure['code']
   | ExtractFailure['code']
   | PaperFailureCode

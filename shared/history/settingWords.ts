@@ -9,6 +9,7 @@ const titles: Readonly<Record<string, string>> = {
   'exchange.waitingCard': 'карточка района, которая ждёт сверки',
   'exchange.blockedCards': 'отклонённые карточки обмена',
   'exchange.words': 'слова к отчётам',
+  'roster.retentionYears': 'сроки хранения сведений',
 }
 
 const reportTexts = { reasonsText: 'Причины прихода и ухода', measuresText: 'Меры для роста членства' } as const
@@ -41,14 +42,30 @@ function compareReportWords(before: unknown, after: unknown): FieldChange[] {
   })
 }
 
+const retentionTitles: Readonly<Record<string, string>> = {
+  card: 'Карточка и журнал учёта, лет',
+  applications: 'Заявления, лет',
+  training: 'Обучение, награды, резерв, лет',
+  support: 'Помощь, займы, путёвки, лет',
+}
+
+/** Numbers by name. */
+function compareNumbers(titlesOf: Readonly<Record<string, string>>, before: unknown, after: unknown): FieldChange[] {
+  const say = (value: unknown, key: string) => (isRecord(value) && typeof value[key] === 'number' ? String(value[key]) : '')
+  return Object.entries(titlesOf).flatMap(([key, title]) => valueLines(title, say(before, key), say(after, key), false))
+}
+
 const simpleWords = (value: unknown): string | null =>
   typeof value === 'boolean' ? (value ? 'да' : 'нет') : typeof value === 'number' ? String(value) : null
 
 function compareSettings(before: Setting | undefined, after: Setting | undefined): FieldChange[] {
+  const key = (after ?? before)?.key
   const lines =
-    (after ?? before)?.key === 'exchange.words'
+    key === 'exchange.words'
       ? compareReportWords(before?.value, after?.value)
-      : valueLines('Значение', simpleWords(before?.value) ?? '', simpleWords(after?.value) ?? '', false)
+      : key === 'roster.retentionYears'
+        ? compareNumbers(retentionTitles, before?.value, after?.value)
+        : valueLines('Значение', simpleWords(before?.value) ?? '', simpleWords(after?.value) ?? '', false)
   if (lines.length > 0) return lines
   return technical<unknown>('Содержание')(before && [before.key, before.value], after && [after.key, after.value], none)
 }

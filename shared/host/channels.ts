@@ -12,7 +12,7 @@ import type { Role, SavedFile, StorageCalls, StorageFailureCode, StoreInfo } fro
 
 export type { Role, SavedFile, StoreInfo } from './storageCalls.ts'
 
-export type FileKind = 'workbook' | 'pdf' | 'bundle' | 'backup' | 'text'
+export type FileKind = 'workbook' | 'pdf' | 'bundle' | 'backup' | 'text' | 'json'
 
 export interface FileBytes {
   readonly name: string

@@ -7,7 +7,6 @@ import { emptyMember, type Member } from '#shared/records/member.ts'
 import { emptySupport } from '#shared/records/memberSupport.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { emptyOffice } from '#shared/records/office.ts'
-import type { Change } from '#shared/records/operation.ts'
 import { emptyPlanItem } from '#shared/records/planItem.ts'
 import { personOf } from '#shared/records/person.ts'
 import { emptyReserveEntry } from '#shared/records/reserveEntry.ts'
@@ -137,7 +136,7 @@ describe('what goes and what stays', () => {
       changes: changes.map((change) => ({
         ...change,
         id: (change.before ?? change.after)?.id ?? '',
-      })) as unknown as Change[],
+      })),
     },
   ])
   const left = after.ok ? after.value.rows : emptyRows()

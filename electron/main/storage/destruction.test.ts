@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StoreContents } from '#shared/records/contents.ts'
 import type { DestructionAct } from '#shared/records/destructionAct.ts'
+import { emptyMember } from '#shared/records/member.ts'
 import { emptySupport } from '#shared/records/memberSupport.ts'
 import { emptyOffice } from '#shared/records/office.ts'
 import type { Change, Operation } from '#shared/records/operation.ts'
@@ -174,7 +175,7 @@ describe('after an act of destruction', () => {
     expect(hers).toEqual([])
     // Nobody comes back under this person.
     const again = page.act('Карточка', [
-      { table: 'member', id: SHE, before: null, after: { ...(page.members.get(idOf(1)) as never), id: SHE } },
+      { table: 'member', id: SHE, before: null, after: { ...emptyMember(SHE), rev: 1, lastName: 'Другая' } },
     ])
     expect(await vaults.append({ store, operation: jsonBytes(again) })).toMatchObject({
       failure: { code: 'db.conflict' },

@@ -28,12 +28,23 @@ type Dialog =
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
-/** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it. */
 const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }))
+const RemarksPage = lazy(async () => ({ default: (await import('./RemarksPage.tsx')).RemarksPage }))
+const PersonalDataPage = lazy(async () => ({ default: (await import('./PersonalDataPage.tsx')).PersonalDataPage }))
 
+/** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it, and its other screens have words. */
 export function RosterPage() {
   const [location] = useLocation()
-  return location === '/roster/import' ? <ImportPage /> : <MemberRoom />
+  switch (location.split('/')[2]) {
+    case 'import':
+      return <ImportPage />
+    case 'remarks':
+      return <RemarksPage />
+    case 'personal-data':
+      return <PersonalDataPage />
+    default:
+      return <MemberRoom />
+  }
 }
 
 function MemberRoom() {
@@ -138,6 +149,8 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить в Excel…</Menu.Item>
+                    <Menu.Item onClick={() => go('/roster/remarks')}>Замечания к списку</Menu.Item>
+                    <Menu.Item onClick={() => go('/roster/personal-data')}>Персональные данные</Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}

@@ -3,12 +3,16 @@ import { create } from 'zustand'
 import type { Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
 import type { CardTexts } from '#shared/roster/cardFields.ts'
+import type { RemarkCode } from '#shared/roster/remarkKinds.ts'
 import type { ListFilter, ListOrder } from '#shared/roster/memberList.ts'
 
 interface RosterSession {
   /** Only the fields that were typed, so that a change of the rest by undo or import is not overwritten. */
   readonly drafts: Readonly<Record<Id, CardTexts>>
   readonly setDraft: (id: Id, texts: CardTexts | null) => void
+  /** A remark whose field is to be opened as soon as the card shows it. */
+  readonly wanted: { readonly id: Id; readonly code: RemarkCode } | null
+  readonly want: (wanted: RosterSession['wanted']) => void
   readonly query: string
   readonly filter: ListFilter
   readonly order: ListOrder
@@ -24,6 +28,8 @@ export const useRosterSession = create<RosterSession>((set) => ({
       const others = Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id))
       return { drafts: texts === null ? others : { ...others, [id]: texts } }
     }),
+  wanted: null,
+  want: (wanted) => set({ wanted }),
   query: '',
   filter: 'here',
   order: { column: 'name', descending: false },
