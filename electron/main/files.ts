@@ -18,6 +18,7 @@ const saveFilters: Record<FileKind, FileFilter> = {
   bundle: { name: 'Файл обмена', extensions: ['ppob'] },
   backup: { name: 'Копия данных Первички', extensions: ['pvcopy'] },
   text: { name: 'Текст', extensions: ['txt'] },
+  json: { name: 'Данные JSON', extensions: ['json'] },
 }
 // Messengers rename files, so "all files" is always offered when opening.
 const rareTables = ['xlsm', 'xlsb', 'xml', 'html', 'htm', 'fods', 'dbf', 'tsv']
@@ -29,6 +30,7 @@ const openFilters: Record<FileKind, FileFilter[]> = {
   bundle: [saveFilters.bundle, all],
   backup: [saveFilters.backup, all],
   text: [saveFilters.text, all],
+  json: [saveFilters.json, all],
 }
 
 /** What may be handed to the system's own viewer; never anything that can run. */

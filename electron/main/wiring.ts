@@ -151,6 +151,9 @@ export function handlersOf(parts: Parts): HostHandlers {
     'vault.opened': (input) => opened(parts, input),
     'vault.adopt': (input) => vaults.adopt(input),
     'vault.draft': (input) => vaults.draft(input),
+    'vault.destroy': (input) => vaults.destroy(input),
+    'vault.destructions': (input) => vaults.destructions(input),
+    'vault.destructionTold': (input) => vaults.destructionTold(input),
     'vault.close': (input) => {
       machine.rebuilds.closed(input.store)
       return vaults.close(input)
@@ -165,7 +168,11 @@ export function handlersOf(parts: Parts): HostHandlers {
     'protection.checkPaper': (input) => protections.checkPaper(input),
     'protection.putOffPaper': (input) => protections.putOffPaper(input),
     'backups.state': (input) => backups.state(input),
-    'backups.make': (input) => backups.make(input),
+    'backups.make': async (input) => {
+      const made = await backups.make(input)
+      if (made.ok) void vaults.finishDestructions(input.store)
+      return made
+    },
     'backups.choosePlace': (input) => backups.choosePlace(input),
     'backups.forgetPlace': (input) => backups.forgetPlace(input),
     'backups.drill': (input) => backups.drill(input),
@@ -198,7 +205,11 @@ const opened = async (
   const answer = await vaults.opened(input)
   if (!answer.ok) return answer
   machine.rebuilds.completed(input.store)
-  setTimeout(() => void backups.tend(input.store), TEND_AFTER_MS).unref()
+  const tend = async () => {
+    await backups.tend(input.store)
+    await vaults.finishDestructions(input.store)
+  }
+  setTimeout(() => void tend(), TEND_AFTER_MS).unref()
   // Which store is offered first is only a convenience.
   await stores.markLast(input.store)
   return answer

@@ -7,6 +7,7 @@ import { openStore, type OpenedStore } from '#renderer/db/opening.ts'
 import { importRowsKey } from '#renderer/db/sealing.ts'
 import type { Store } from '#renderer/db/store.ts'
 import type { FailureCode } from '#renderer/feedback/failureText.ts'
+import { writeReports } from '#renderer/features/roster/personalDataCommands.ts'
 import { host } from '#renderer/host/host.ts'
 import { vaultOf } from '#renderer/host/vault.ts'
 
@@ -80,6 +81,8 @@ async function openRows(opening: OpenVault, isClockSuspect: boolean, progress: P
     newId: () => crypto.randomUUID(),
     isClockSuspect: () => isClockSuspect,
   })
+  // A destruction that a stop had cut short was finished before this answer; its act says so now.
+  if (opened.ok) await writeReports(opened.value.store)
   if (!opened.ok || !example) return opened
   const filled = await fillExample(opened.value.store)
   return filled.ok ? opened : filled

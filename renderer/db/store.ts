@@ -5,6 +5,7 @@
 import { bug } from '#shared/base/bug.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
 import { rowCount, type RowsByTable } from '#shared/records/contents.ts'
+import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import { digestAfter, type Digest } from '#shared/records/digest.ts'
 import type { Change, Operation, OperationHead, StoreFailureCode } from '#shared/records/operation.ts'
 import { schemaVersion, tables, type TableName, type TableRow } from '#shared/records/tables.ts'
@@ -13,7 +14,7 @@ import { Drafts } from './drafts.ts'
 import { Memory, type AnyRow } from './memory.ts'
 import { sameContent } from './sameContent.ts'
 import { afterOperation, headOf, nothingDone, type UndoState } from './undo.ts'
-import { fromJsonBytes, toJsonBytes, type VaultPort } from './vaultPort.ts'
+import { fromJsonBytes, toJsonBytes, type VaultAnswer, type VaultPort } from './vaultPort.ts'
 
 const UNDONE = 'Отменено: '
 const REDONE = 'Возвращено: '
@@ -60,6 +61,9 @@ export interface UndoPreview {
   /** Those of `changes` whose row was changed again since: they stand in the way. */
   readonly conflicts: readonly ChangePreview[]
 }
+
+/** How an operation gets to the journal. */
+type Send = (operation: Uint8Array) => VaultAnswer<unknown>
 
 export type ChangePreview = Change & { readonly current: AnyRow | null }
 
@@ -163,6 +167,31 @@ export class Store {
     return this.#enqueue(() => this.#write(label, changes, null, true))
   }
 
+  /**
+   * Like `commitFinal`, for the end of a person's data: the shell takes the act and then destroys her key, her history and every copy that
+   * it can reach. The store must be opened anew afterwards, since its database has another name then.
+   */
+  destroyPerson(
+    person: string,
+    act: string,
+    label: string,
+    changes: readonly ChangeRequest[],
+  ): Promise<StoreResult<number>> {
+    const send: Send = (operation) => this.#options.vault.destroy(person, act, operation)
+    return this.#enqueue(() => this.#write(label, changes, null, true, send))
+  }
+
+  /** What destructions have done and the acts do not say yet. */
+  async destructions(): Promise<readonly DestructionReport[]> {
+    const answer = await this.#options.vault.destructions()
+    return answer.ok ? answer.value.reports : []
+  }
+
+  /** The act says it now. */
+  async destructionTold(act: string): Promise<void> {
+    await this.#options.vault.destructionTold(act)
+  }
+
   /** Takes the newest act back. `db.nothingToUndo` when there is none, `db.conflict` when a later change is in the way. */
   undo(): Promise<StoreResult<OperationHead>> {
     return this.#enqueue(() => this.#takeBack(this.#undo.done.at(-1)?.seq))
@@ -236,6 +265,7 @@ export class Store {
     requests: readonly ChangeRequest[],
     undoes: number | null,
     isFinal = false,
+    send: Send = (operation) => this.#options.vault.append(operation),
   ): Promise<StoreResult<number>> {
     const at = this.#options.now()
     const changes: Change[] = []
@@ -254,13 +284,13 @@ export class Store {
     if (changes.length === 0) return ok(this.#seq)
     const { newId, who, isClockSuspect } = this.#options
     const act = { label, who, at, changes, undoes, isFinal, isClockSuspect: isClockSuspect() }
-    return this.#store({ seq: this.#seq + 1, opId: newId(), ...act })
+    return this.#store({ seq: this.#seq + 1, opId: newId(), ...act }, send)
   }
 
   /** Journal first: after its answer the act counts, whatever the browser's database does. */
-  async #store(operation: Operation): Promise<StoreResult<number>> {
+  async #store(operation: Operation, send: Send): Promise<StoreResult<number>> {
     this.#setSave({ ...this.#save, phase: 'saving' })
-    const refused = await this.#append(operation)
+    const refused = await this.#append(operation, send)
     if (refused) {
       this.#setSave({ ...this.#save, phase: 'failed' })
       return fail(refused)
@@ -270,10 +300,10 @@ export class Store {
   }
 
   /** Why the journal did not take the operation; `null` when it did. */
-  async #append(operation: Operation): Promise<StoreFailureCode | null> {
+  async #append(operation: Operation, send: Send): Promise<StoreFailureCode | null> {
     let code: string
     try {
-      const answer = await this.#options.vault.append(toJsonBytes(operation))
+      const answer = await send(toJsonBytes(operation))
       if (answer.ok) return null
       code = answer.failure.code
     } catch {

@@ -3,8 +3,10 @@
 import { bug } from '#shared/base/bug.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
 import { emptyRows, type StoreContents } from '#shared/records/contents.ts'
+import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import { fold } from '#shared/records/fold.ts'
 import type { Operation, OperationHead } from '#shared/records/operation.ts'
+import { personOf } from '#shared/records/person.ts'
 import { schemaVersion } from '#shared/records/tables.ts'
 import { openStore, type OpenedStore, type OpenOptions, type VaultOpening } from './opening.ts'
 import { importRowsKey } from './sealing.ts'
@@ -24,6 +26,8 @@ export class MemoryVault implements VaultPort {
   isFilled = false
   database: string
   readonly drafts = new Map<string, string>()
+  /** Of destructions that the page has not written down. */
+  readonly reports = new Map<string, DestructionReport>()
   /** Databases that were reserved after the first. */
   readonly reserved: string[] = []
   discard: readonly string[] = []
@@ -102,6 +106,34 @@ export class MemoryVault implements VaultPort {
       return ok(null)
     })
 
+  /** The rows of the person are left out of every act from then on, as the shell does it. */
+  destroy = (person: string, act: string, operation: Uint8Array) =>
+    this.#answer('destroy', () => {
+      const { seq } = fromJsonBytes<Operation>(operation)
+      if (seq !== this.#seq + 1) return fail('db.conflict')
+      this.#journal = [...this.#journal, new TextDecoder().decode(operation)].map((text) => without(text, person))
+      const step = { at: 1, place: '', count: 1 } as const
+      const report: DestructionReport = {
+        act,
+        isDone: true,
+        steps: [
+          { ...step, what: 'rows' },
+          { ...step, what: 'key' },
+        ],
+        left: [],
+      }
+      this.reports.set(act, report)
+      return ok(report)
+    })
+
+  destructions = () => this.#answer('destructions', () => ok({ reports: [...this.reports.values()] }))
+
+  destructionTold = (act: string) =>
+    this.#answer('destructionTold', () => {
+      this.reports.delete(act)
+      return ok(null)
+    })
+
   draft = (form: string, text: string | null) =>
     this.#answer('draft', () => {
       if (text === null) this.drafts.delete(form)
@@ -127,6 +159,14 @@ export class MemoryVault implements VaultPort {
     const answer = work()
     return trouble ? Promise.reject(new Error('the answer was lost')) : answer
   }
+}
+
+function without(text: string, person: string): string {
+  const operation = JSON.parse(text) as Operation
+  const changes = operation.changes.filter(({ table, before, after }) =>
+    [before, after].every((row) => row === null || personOf(table, row) !== person),
+  )
+  return JSON.stringify({ ...operation, changes })
 }
 
 export interface TestStoreOptions extends Partial<Omit<OpenOptions<string>, 'vault'>> {

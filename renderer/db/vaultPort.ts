@@ -1,5 +1,6 @@
 // What the store needs of the shell: its half of the `vault.*` calls, already bound to one store. Rows travel as JSON bytes.
 import type { Failure, Result } from '#shared/base/result.ts'
+import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import type { Digest } from '#shared/records/digest.ts'
 import type { OperationHead } from '#shared/records/operation.ts'
 
@@ -19,6 +20,9 @@ export interface VaultPort<C extends string = string> {
   readonly opened: (database: string, seq: number, digest: Digest) => VaultAnswer<null, C>
   readonly adopt: (contents: Uint8Array, operations: Uint8Array) => VaultAnswer<null, C>
   readonly draft: (form: string, text: string | null) => VaultAnswer<null, C>
+  readonly destroy: (person: string, act: string, operation: Uint8Array) => VaultAnswer<DestructionReport, C>
+  readonly destructions: () => VaultAnswer<{ reports: DestructionReport[] }, C>
+  readonly destructionTold: (act: string) => VaultAnswer<null, C>
 }
 
 export function toJsonBytes(value: unknown): Uint8Array {

@@ -9,6 +9,7 @@ import type { PlanFailure } from '#shared/plan/plan.ts'
 import type { StoreFailureCode } from '#shared/records/operation.ts'
 import type { CardFailure } from '#shared/roster/card.ts'
 import type { RecordFailure } from '#shared/roster/memberRecords.ts'
+import type { DestructionFailure } from '#shared/roster/destruction.ts'
 import type { RosterFailure } from '#shared/roster/registration.ts'
 import type { RosterFileFailure } from '#shared/roster/rosterImportFile.ts'
 import type { FilterFailure } from '#shared/roster/savedFilters.ts'
@@ -24,6 +25,7 @@ export type FailureCode =
   | CardFailure['code']
   | RecordFailure['code']
   | FilterFailure['code']
+  | DestructionFailure['code']
   | FinalizeFailure['code']
   | ExtractFailure['code']
   | PaperFailureCode

@@ -295,6 +295,46 @@ export const roomTexts: Record<RoomCode, TroubleText> = {
     safe: nothingChanged,
     todo: 'Дайте другое название или откройте тот отбор и измените его.',
   },
+  'roster.stillOnRegister': {
+    what: 'Человек стоит на учёте, и согласие не отозвано.',
+    safe: nothingChanged,
+    todo: 'Сначала снимите его с учёта. Уничтожать данные члена профсоюза можно только после отзыва согласия.',
+  },
+  'roster.holdsOffice': {
+    what: 'За человеком числятся обязанности: {count}.',
+    safe: nothingChanged,
+    todo: 'Освободите их в разделе «Паспорт», в выборных органах.',
+  },
+  'roster.inDraftProtocol': {
+    what: 'Человек назван в незаконченном протоколе от {date}.',
+    safe: nothingChanged,
+    todo: 'Завершите этот протокол или удалите черновик.',
+  },
+  'roster.actNumberMissing': {
+    what: 'У акта нет номера.',
+    safe: nothingChanged,
+    todo: 'Напишите номер акта.',
+  },
+  'roster.actNumberTaken': {
+    what: 'Акт с номером {number} уже есть.',
+    safe: nothingChanged,
+    todo: 'Дайте акту другой номер.',
+  },
+  'roster.operatorMissing': {
+    what: 'Не указаны название и адрес организации: без них акт недействителен.',
+    safe: nothingChanged,
+    todo: 'Напишите полное название и адрес.',
+  },
+  'roster.committeeTooFew': {
+    what: 'Данные уничтожают не меньше двух человек.',
+    safe: nothingChanged,
+    todo: 'Напишите должности и фамилии двух разных людей.',
+  },
+  'roster.surnameDiffers': {
+    what: 'Фамилия набрана иначе, чем в карточке.',
+    safe: nothingChanged,
+    todo: 'Наберите фамилию человека ещё раз: так программа убеждается, что речь о нём.',
+  },
   'documents.badFont': {
     what: 'Шрифт для печати повреждён.',
     safe: 'Записи целы, бумага просто не подготовлена.',

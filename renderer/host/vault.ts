@@ -13,5 +13,8 @@ export function vaultOf(store: string) {
     opened: (database: string, seq: number, digest: string) => vault.opened({ store, database, seq, digest }),
     adopt: (contents: Uint8Array, operations: Uint8Array) => vault.adopt({ store, contents, operations }),
     draft: (form: string, text: string | null) => vault.draft({ store, form, text }),
+    destroy: (person: string, act: string, operation: Uint8Array) => vault.destroy({ store, person, act, operation }),
+    destructions: () => vault.destructions({ store }),
+    destructionTold: (act: string) => vault.destructionTold({ store, act }),
   }
 }

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { Sign, toneColor, type Tone } from './Status.tsx'
 
 interface RemarkProps {
-  tone?: Extract<Tone, 'warn' | 'bad' | 'info'>
+  /** `none`: it was looked at and left. */
+  tone?: Extract<Tone, 'warn' | 'bad' | 'info' | 'none'>
   title: ReactNode
   rule?: ReactNode
   source?: ReactNode

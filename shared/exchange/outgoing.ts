@@ -3,6 +3,7 @@
 import type { Day } from '#shared/base/day.ts'
 import type { Member } from '#shared/records/member.ts'
 import type { Office } from '#shared/records/office.ts'
+import type { SentBundle } from '#shared/records/sentBundle.ts'
 import type { MemberLine, OfficerLine } from './lines.ts'
 
 /** `never` stays at home; `number` goes only into totals; `roster` as a field of the member list; `report` in every report. */
@@ -90,6 +91,18 @@ export function hasConsent({ consent }: Pick<Member, 'consent'>, on: Day): boole
 export function outgoingMembers(members: readonly Member[], on: Day): { lines: MemberLine[]; withheld: number } {
   const lines = members.filter((member) => hasConsent(member, on)).map(memberLine)
   return { lines, withheld: members.length - lines.length }
+}
+
+/** Reports with a member list in which the person stood, judged by the card as it is now. `isOnRegister`: on that day. */
+export function reportsListing(
+  sent: readonly SentBundle[],
+  member: Pick<Member, 'consent'>,
+  isOnRegister: (day: Day) => boolean,
+): SentBundle[] {
+  return sent.filter(({ kind, profile, period, createdDate }) => {
+    const asOf = period !== null && period.to < createdDate ? period.to : createdDate
+    return kind === 'report' && profile === 'roster' && isOnRegister(asOf) && hasConsent(member, createdDate)
+  })
 }
 
 function memberLine(member: Listed): MemberLine {

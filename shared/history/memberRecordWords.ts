@@ -114,10 +114,13 @@ export const reserveWords: TableWords<'reserveEntry'> = {
 const destructionFields: Fields<DestructionAct> = {
   number: text('Номер акта'),
   date: date('Дата'),
+  operatorName: text('Оператор'),
+  operatorAddress: text('Адрес оператора'),
   personName: text('Чьи данные'),
   reason: choice('Причина', destructionReasonLabels),
   categories: texts('Какие данные'),
   places: list('Где уничтожено', ({ place, count }) => `${place}: ${count}`),
+  papers: list('Бумаги', ({ name, sheets }) => `${name}, листов: ${sheets}`),
   unreachable: texts('Уничтожить вручную'),
   remains: texts('Остаётся'),
   committee: list('Кто уничтожил', ({ post, name }) => `${post} ${name}`.trim()),

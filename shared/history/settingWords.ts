@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   'roster.columns': 'колонки списка членов профсоюза',
   'roster.filters': 'сохранённые отборы списка',
   'roster.importColumns': 'колонки загруженных файлов',
+  'roster.retentionYears': 'сроки хранения сведений',
 }
 
 const reportTexts = { reasonsText: 'Причины прихода и ухода', measuresText: 'Меры для роста членства' } as const
@@ -53,6 +54,20 @@ function compareFilters(before: unknown, after: unknown): FieldChange[] {
   return texts('Отборы')(names(before), names(after), none)
 }
 
+const retentionTitles: Readonly<Record<string, string>> = {
+  card: 'Карточка и журнал учёта, лет',
+  applications: 'Заявления, лет',
+  training: 'Обучение, награды, резерв, лет',
+  support: 'Помощь, займы, путёвки, лет',
+}
+
+/** Numbers by name. */
+function compareNumbers(titlesOf: Readonly<Record<string, string>>, before: unknown, after: unknown): FieldChange[] {
+  const say = (value: unknown, key: string) =>
+    isRecord(value) && typeof value[key] === 'number' ? String(value[key]) : ''
+  return Object.entries(titlesOf).flatMap(([key, title]) => valueLines(title, say(before, key), say(after, key), false))
+}
+
 const simpleWords = (value: unknown): string | null =>
   typeof value === 'boolean' ? (value ? 'да' : 'нет') : typeof value === 'number' ? String(value) : null
 
@@ -65,6 +80,7 @@ function compareSettings(before: Setting | undefined, after: Setting | undefined
 function knownLines(key: string | undefined, before: unknown, after: unknown): FieldChange[] {
   if (key === 'exchange.words') return compareReportWords(before, after)
   if (key === 'roster.filters') return compareFilters(before, after)
+  if (key === 'roster.retentionYears') return compareNumbers(retentionTitles, before, after)
   return valueLines('Значение', simpleWords(before) ?? '', simpleWords(after) ?? '', false)
 }
 

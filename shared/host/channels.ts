@@ -12,7 +12,7 @@ import type { Role, SavedFile, StorageCalls, StorageFailureCode, StoreInfo } fro
 
 export type { Role, SavedFile, StoreInfo } from './storageCalls.ts'
 
-export type FileKind = 'workbook' | 'csv' | 'pdf' | 'docx' | 'bundle' | 'backup' | 'text'
+export type FileKind = 'workbook' | 'csv' | 'pdf' | 'docx' | 'bundle' | 'backup' | 'text' | 'json'
 
 export interface FileBytes {
   readonly name: string
@@ -151,7 +151,7 @@ export type HostAnswer<T> = Result<
 export type HostResult<C extends Channel> = HostAnswer<HostCalls[C]['output']>
 
 /** Calls that carry the rows of a store: 128 MiB. */
-export const rowChannels = ['vault.append', 'vault.adopt'] as const satisfies readonly Channel[]
+export const rowChannels = ['vault.append', 'vault.adopt', 'vault.destroy'] as const satisfies readonly Channel[]
 
 /** Calls that carry a file or the lines of one: 32 MiB instead of 1 MiB. */
 export const byteChannels = [
@@ -175,6 +175,9 @@ export const channels = [
   'vault.opened',
   'vault.adopt',
   'vault.draft',
+  'vault.destroy',
+  'vault.destructions',
+  'vault.destructionTold',
   'vault.close',
   'vault.lock',
   'protection.state',

@@ -20,7 +20,7 @@ const id = z.string().refine(isId)
 const role = z.enum(['chair', 'district'])
 const name = z.string().min(1).max(200)
 const fileName = z.string().min(1).max(120)
-const kind = z.enum(['workbook', 'csv', 'pdf', 'docx', 'bundle', 'backup', 'text'])
+const kind = z.enum(['workbook', 'csv', 'pdf', 'docx', 'bundle', 'backup', 'text', 'json'])
 const bytes = z.instanceof(Uint8Array)
 
 const { seq, prev, supersedes } = manifestSchema.shape

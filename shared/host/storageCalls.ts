@@ -1,5 +1,6 @@
 // The calls between page and shell about stored data: opening and writing a store, what protects it, its copies, and the machine it
 // stands on. Types only; the shapes are checked at run time by `storageSchemas.ts`.
+import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import type { Digest } from '#shared/records/digest.ts'
 import type { OperationHead } from '#shared/records/operation.ts'
 
@@ -275,6 +276,20 @@ export interface StorageCalls {
   'vault.adopt': { input: { store: string; contents: JsonBytes; operations: JsonBytes }; output: null }
   /** Keeps the values of an open form until it is saved; `null` forgets them. */
   'vault.draft': { input: { store: string; form: string; text: string | null }; output: null }
+  /**
+   * Destroys what the store knows of a person for good. `operation` (JSON of `Operation`, final) takes out every row of hers and puts the
+   * act in; it goes to the journal first. Then, in this order: a verified copy without her, the key of her history, older copies, files put
+   * aside. `host.refused` when rows of hers would stay; nothing has changed then. After a stop or a failure in between it goes on at the
+   * next opening. The page must open the store anew afterwards: its database has another name.
+   */
+  'vault.destroy': {
+    input: { store: string; person: string; act: string; operation: JsonBytes }
+    output: DestructionReport
+  }
+  /** What destructions have done since the page was told last; those under way too. */
+  'vault.destructions': { input: { store: string }; output: { reports: DestructionReport[] } }
+  /** The page has written the report of this act down. */
+  'vault.destructionTold': { input: { store: string; act: string }; output: null }
   /** Leaves the store: snapshot if there is something new, keys wiped. */
   'vault.close': { input: { store: string }; output: null }
   /** Like close, for the lock button and the idle lock. */

@@ -1,6 +1,7 @@
 // The run-time shape of the calls about stored data.
 import * as z from 'zod'
 import { isId } from '#shared/base/id.ts'
+import { destructionReportSchema } from '#shared/records/destructionReport.ts'
 import type { HostCalls, StoreInfo } from './channels.ts'
 import type {
   AuditEntry,
@@ -165,6 +166,12 @@ export const storageSchemas: Schemas = {
     input: z.strictObject({ store: id, form: z.string().min(1).max(200), text: z.string().max(200_000).nullable() }),
     output: z.null(),
   },
+  'vault.destroy': {
+    input: z.strictObject({ store: id, person: id, act: id, operation: bytes }),
+    output: destructionReportSchema,
+  },
+  'vault.destructions': { input: ofStore, output: z.strictObject({ reports: z.array(destructionReportSchema) }) },
+  'vault.destructionTold': { input: z.strictObject({ store: id, act: id }), output: z.null() },
   'vault.close': { input: ofStore, output: z.null() },
   'vault.lock': { input: ofStore, output: z.null() },
   'protection.state': { input: ofStore, output: protection },

@@ -8,13 +8,18 @@ export const destructionActSchema = z.strictObject({
   ...rowShape,
   number: line,
   date: day,
+  /** Name and address of the organisation as they were then: the same act is printed again years later. */
+  operatorName: line,
+  operatorAddress: line,
   /** The order wants the person named. */
   personName: line,
   reason: z.enum(destructionReasons),
   /** Categories of data in words: «фамилия, имя, отчество; дата рождения; …». */
   categories: z.array(line),
-  /** Where they were destroyed, and how many records. */
+  /** Where they were destroyed, and how many records or files. Empty until main has told what it did. */
   places: z.array(z.strictObject({ place: line, count: countOf })),
+  /** Papers that were destroyed by hand together with the records. */
+  papers: z.array(z.strictObject({ name: line, sheets: countOf })),
   /** Carriers that the program could not reach: to be destroyed by hand. */
   unreachable: z.array(line),
   /** What stays, and why it has to: protocols are kept for good. */

@@ -52,7 +52,7 @@ const members = [
     consent: { date: null, kind: null, withdrawnDate: null, toDistrict: null },
     aisStatus: 'not-entered',
   }),
-  aMember(3, 'Егоров', { category: 'retired', position: '' }),
+  aMember(3, 'Егоров', { category: 'retired', position: '', birthDate: '1960-01-01' }),
   aMember(10, 'Егорова', { employmentKind: 'external-part-time' }),
   aMember(5, 'Жданова', { parentalLeaves: [{ from: '2026-01-01', to: null }] }),
   aMember(6, 'Авдеева', { category: 'union-staff' }),

@@ -6,9 +6,10 @@ import type { MemberCategory } from '#shared/records/member.ts'
 import { categoryAt, isOnLeaveAt, type Entry, type RosterIndex } from './figures.ts'
 import { statusAt, type LeaveKind, type MembershipStatus } from './membership.ts'
 import { fullName } from './names.ts'
-import { memberRemarks, type MemberRemark } from './remarks.ts'
+import { counts, memberRemarks, type Found, type MemberRemark } from './remarks.ts'
 import { memberCategoryLabels, membershipStateLabels } from './rosterLabels.ts'
 import type { Rules } from './rules.ts'
+import type { WholeRemarks } from './wholeRemarks.ts'
 import { prepareSearch, searchMembers, type SearchIndex } from './search.ts'
 
 export interface MemberLine {
@@ -22,6 +23,8 @@ export interface MemberLine {
   readonly stateText: string
   /** What the card lacks today; empty in a view of the past, because a card does not remember its gaps. */
   readonly remarks: readonly MemberRemark[]
+  /** Those of them that only the whole register could tell. */
+  readonly found: readonly Found[] | undefined
   /** The words of the column «Не хватает». */
   readonly lacking: string
 }
@@ -41,6 +44,8 @@ export interface ListDay {
   readonly asOf: Day
   readonly today: Day
   readonly rules: Rules
+  /** See `wholeRemarks`; without it the cards are judged one by one. */
+  readonly whole?: WholeRemarks
 }
 
 /**
@@ -56,7 +61,8 @@ export function memberList(index: RosterIndex, day: ListDay, previous?: MemberLi
     const entry = index.entries.get(member.id)
     if (!entry) continue
     const old = isSameDay ? previous.byId.get(member.id) : undefined
-    const isSame = old?.entry.member === member && old.entry.history === entry.history
+    const isSame =
+      old?.entry.member === member && old.entry.history === entry.history && old.found === day.whole?.get(member.id)
     lines.push(isSame ? old : memberLine(entry, day))
   }
   const byId = new Map(lines.map((line) => [line.entry.member.id, line]))
@@ -64,16 +70,17 @@ export function memberList(index: RosterIndex, day: ListDay, previous?: MemberLi
   return { asOf, isPast: asOf < today, rules, lines, byId, search, counts: countLines(lines) }
 }
 
-function memberLine(entry: Entry, { asOf, today, rules }: ListDay): MemberLine {
+function memberLine(entry: Entry, { asOf, today, rules, whole }: ListDay): MemberLine {
   const { member, history } = entry
   const status = statusAt(history, asOf)
   const category = categoryAt(member, history, asOf)
   const onLeave = status.state === 'on-register' && isOnLeaveAt(member, asOf)
-  const remarks = asOf < today ? [] : memberRemarks(entry, today, rules)
-  const words = new Set(remarks.filter(({ tone }) => tone !== 'note').map(({ short }) => short))
+  const found = whole?.get(member.id)
+  const remarks = asOf < today ? [] : memberRemarks(entry, today, rules, found)
+  const words = new Set(remarks.filter(counts).map(({ short }) => short))
   const name = fullName(member)
   const stateText = stateWords(status, category, onLeave)
-  return { entry, name, status, category, onLeave, stateText, remarks, lacking: [...words].join(', ') }
+  return { entry, name, status, category, onLeave, stateText, remarks, found, lacking: [...words].join(', ') }
 }
 
 function stateWords(status: MembershipStatus, category: MemberCategory, onLeave: boolean): string {

@@ -12,6 +12,7 @@ import type { AuditLog } from './auditLog.ts'
 import { writeCopy, type CopyFacts, type CopyPayload } from './copyFile.ts'
 import type { DataKey } from './dataKey.ts'
 import type { CopySlots } from './keyringSlots.ts'
+import { withoutDraftsKeys } from './openStoreDrafts.ts'
 import {
   bringJournals,
   COPY_ENDING,
@@ -33,7 +34,7 @@ export interface CopySource {
   readonly id: string
   readonly info: Pick<StoreInfo, 'name'>
   readonly dataKey: DataKey
-  readonly people: { keys(): Readonly<Record<string, string>> }
+  readonly people: { keys(): Readonly<Record<string, string>>; readonly forgotten: ReadonlySet<string> }
   readonly drafts: readonly Draft[]
   readonly audit: Pick<AuditLog, 'entries'> | null
   /** The whole store at the newest acknowledged operation. */
@@ -86,6 +87,11 @@ export class Copies {
     return this.#turns.take(source.id, () => this.#make(source, reason, at))
   }
 
+  /** Does something with the copies of a store while none is being made. */
+  alone<T>(storeId: string, work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(storeId, work)
+  }
+
   /** The slots that open a copy of this store on another computer. */
   slots(storeId: string): Promise<CopySlots> {
     return this.#parts.slots(storeId)
@@ -97,7 +103,8 @@ export class Copies {
     if (!contents.ok) return contents
     return ok({
       contents: contents.value,
-      people: source.people.keys(),
+      people: withoutDraftsKeys(source.people.keys()),
+      forgotten: [...source.people.forgotten],
       exchangeKeys: await this.#parts.exchangeKeys(source),
       name: source.info.name,
       drafts: source.drafts,

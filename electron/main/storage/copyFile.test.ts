@@ -29,6 +29,7 @@ const setting: Setting = { id: PERSON, rev: 3, upd: 5, key: 'проба', value:
 const payload: CopyPayload = {
   contents: { schema: schemaVersion, seq: 12, rows: { ...emptyRows(), setting: [setting] } },
   people: { [PERSON]: 'ab'.repeat(32) },
+  forgotten: [STORE],
   exchangeKeys: { seed: 'cd'.repeat(32) },
   name: 'ППО школы № 7, Заречный',
   drafts: [{ form: 'roster.member/1', text: '{"surname":"Ив"}', at: 7 }],

@@ -43,6 +43,8 @@ export interface CopyPayload {
   readonly contents: StoreContents
   /** Id of a person → key of her history, hex. */
   readonly people: Readonly<Record<string, string>>
+  /** Persons whose keys were destroyed, so that no older copy brings them back after a restore. */
+  readonly forgotten: readonly string[]
   /** The private keys of the exchange as `keys.json` has them, or `null` when there are none yet. */
   readonly exchangeKeys: unknown
   /** The organisation's name. */
@@ -98,6 +100,7 @@ const payloadSchema = z.object({
     rows: z.record(z.string(), z.array(z.looseObject({ id: z.string(), rev: count }))),
   }),
   people: z.record(z.string(), z.string()),
+  forgotten: z.array(z.string()).default([]),
   exchangeKeys: z.unknown(),
   name: z.string(),
   drafts: z.array(z.object({ form: z.string(), text: z.string(), at: count })),

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DestructionAct } from '#shared/records/destructionAct.ts'
 import { emptyMember } from '#shared/records/member.ts'
+import { emptyOffice } from '#shared/records/office.ts'
 import type { Change, Operation } from '#shared/records/operation.ts'
 import { DataKey } from './dataKey.ts'
 import { idOf } from './fixture/world.ts'
@@ -113,6 +115,23 @@ describe('a masked operation', () => {
     expect(people.isForgotten(idOf(10))).toBe(true)
   })
 
+  it('keeps an office under the key of its holder, also when the link is taken away, and an act under its own', async () => {
+    const held = { ...emptyOffice(idOf(40), 'treasurer'), rev: 1, memberId: idOf(10), personName: 'Царёва' }
+    const free = { ...held, rev: 2, memberId: null }
+    const unlinked = operation([{ table: 'office', id: held.id, before: held, after: free }], 'Казначей: Царёва')
+    expect([...personsIn(unlinked)]).toEqual([idOf(10)])
+    const bytes = await masked(unlinked)
+    await people.forget(idOf(10))
+    expect(unmask(bytes, STORE, people)).toMatchObject({ operation: { changes: [], label: DESTROYED_LABEL } })
+    const typed = { ...held, id: idOf(41), memberId: null }
+    const other = operation([{ table: 'office', id: typed.id, before: null, after: typed }])
+    expect([...personsIn(other)]).toEqual([])
+    const act = { id: idOf(50), rev: 1, personName: 'Царёва' } as DestructionAct
+    expect([...personsIn(operation([{ table: 'destructionAct', id: act.id, before: null, after: act }]))]).toEqual([
+      act.id,
+    ])
+  })
+
   it('cannot be read as an operation of another store', async () => {
     const bytes = await masked(operation([member(10)]))
     expect(unmask(bytes, idOf(2), people)?.hidden).toEqual([idOf(10)])
@@ -173,7 +192,7 @@ describe('the keys of persons', () => {
     const key = people.key(idOf(10))?.toString('hex')
     await people.forget(idOf(10))
     await people.ensure([idOf(10)])
-    people.take(kept)
+    people.take({ keys: kept, forgotten: [] })
     const again = await People.open(STORE, folder, dataKey())
     expect([people.key(idOf(10)), again.people.key(idOf(10)), again.people.isForgotten(idOf(10))]).toEqual([
       null,

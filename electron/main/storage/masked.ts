@@ -122,9 +122,9 @@ function labelOf({ opId, labelOf: person, head }: MaskedHead, store: string, peo
   return plain ? plain.toString('utf8') : DESTROYED_LABEL
 }
 
+/** A row that passes from one person to another would tell of the first under the second's key: commands write another row then. */
 function personOfChange({ table, before, after }: Change): string | null {
-  const row = after ?? before
-  return row && personOf(table, row)
+  return (after && personOf(table, after)) ?? (before && personOf(table, before))
 }
 
 function keyOf(people: People, person: string): Buffer {

@@ -10,11 +10,11 @@ import { logEvent } from '#electron/main/log.ts'
 import type { AuditLog } from './auditLog.ts'
 import type { Copies } from './copies.ts'
 import type { DataKey } from './dataKey.ts'
-import { type AppendFailureCode, JournalFile, type JournalHead } from './journalFile.ts'
+import { type AppendFailureCode, JournalFile, type JournalHead, readJournal } from './journalFile.ts'
 import { mask, personsIn, touchedBy } from './masked.ts'
 import { reach } from './openStoreContents.ts'
 import { carriedDrafts, draftRecord, draftsKeyName } from './openStoreDrafts.ts'
-import { generationsIn, type History } from './openStoreHistory.ts'
+import { generationsIn, History } from './openStoreHistory.ts'
 import type { People } from './people.ts'
 import { openName, sealName, type StateBook, type StateFailureCode } from './stateBook.ts'
 import type { StoreState } from './stateFile.ts'
@@ -96,6 +96,11 @@ export class OpenStore {
   /** Digest of the rows at `seq`. */
   get digest(): Digest {
     return this.#position.digest
+  }
+
+  /** The journal that is written. */
+  get generation(): number {
+    return this.#position.journal.place.generation
   }
 
   /** See `Position.isHollow`. */
@@ -202,12 +207,12 @@ export class OpenStore {
 
   /**
    * Closes this generation of the journal and starts the next, with the live drafts in it. The file stays as history. Nothing happens
-   * when no act was added since the last time. On failure the store goes on in the present generation.
+   * when no act was added since the last time, unless it is forced. On failure the store goes on in the present generation.
    */
-  rotate(): Promise<Result<undefined, { code: StateFailureCode }>> {
+  rotate(isForced = false): Promise<Result<undefined, { code: StateFailureCode }>> {
     return this.#turns.take(async () => {
       const { journal, baseSeq, seq } = this.#position
-      if (seq === baseSeq) return ok()
+      if (seq === baseSeq && !isForced) return ok()
       const state = await this.#book.get(this.id)
       if (!state) return fail('stores.unreadable')
       const generation = Math.max(...(await generationsIn(this.folder))) + 1
@@ -224,9 +229,20 @@ export class OpenStore {
       }
       this.#position = { ...this.#position, journal: created.value, baseSeq: seq }
       await journal.close()
-      const retired = await this.people.retire(draftsKeyName(journal.place.generation))
+      const retired = await this.people.retire([draftsKeyName(journal.place.generation)])
       if (!retired.ok) logEvent('store.draftsKeyStays', { code: retired.failure.code })
       return ok()
+    })
+  }
+
+  /** Reads the heads of all acts anew: a key that was destroyed hides labels that are still in memory. */
+  rereadHistory(): Promise<void> {
+    return this.#turns.take(async () => {
+      const { place } = this.#position.journal
+      const newest = await readJournal(place)
+      const parts = { store: this.id, folder: this.folder, key: place.key, people: this.people }
+      const history = History.of(parts, await generationsIn(this.folder), newest)
+      this.#position = { ...this.#position, history }
     })
   }
 

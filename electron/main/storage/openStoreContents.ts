@@ -1,6 +1,7 @@
 // How far the rows of a store can be had: from the newest whole copy and the acts after it, else from an earlier copy, else from the
 // empty store, since every generation of the journal is kept.
 import { emptyRows, type StoreContents } from '#shared/records/contents.ts'
+import { withoutPersons } from '#shared/records/person.ts'
 import { fold } from '#shared/records/fold.ts'
 import { type Copies, copiesOfThisLine } from './copies.ts'
 import { type ReadCopy, readCopy } from './copyFile.ts'
@@ -26,7 +27,8 @@ export async function reach(parts: ContentsParts, target: number): Promise<Store
   const empty: StoreContents = { schema, seq: 0, rows: emptyRows() }
   let best: StoreContents | null = null
   for await (const { payload } of wholeCopies(parts)) {
-    const { contents } = payload
+    // A copy that was out of reach when a person's data were destroyed must not bring them back.
+    const contents = { ...payload.contents, rows: withoutPersons(payload.contents.rows, parts.people.forgotten) }
     if (contents.schema !== schema || contents.seq > target) continue
     const reached = await grow(parts, contents, target)
     if (!best || reached.seq > best.seq) best = reached

@@ -14,9 +14,19 @@ interface KeptDraft {
   readonly at: number
 }
 
+const KEY_NAME = 'drafts/'
+
 /** Under this name the drafts' key of a generation stands beside the keys of the persons. */
 export function draftsKeyName(generation: number): string {
-  return `drafts/${generation}`
+  return `${KEY_NAME}${generation}`
+}
+export function isDraftsKeyName(name: string): boolean {
+  return name.startsWith(KEY_NAME)
+}
+
+/** Keys of persons alone, as copies carry them: drafts lie in a copy themselves, and journals of another place stay closed. */
+export function withoutDraftsKeys(keys: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(keys).filter(([name]) => !isDraftsKeyName(name)))
 }
 
 /** A draft as a record of the journal. Its key must be there already. */

@@ -13,7 +13,7 @@ import { JournalFile, readJournal } from './journalFile.ts'
 import type { JournalPlace } from './journalFileRecord.ts'
 import { mask, personsIn, unmask } from './masked.ts'
 import { headOf, type Position } from './openStore.ts'
-import { carriedDrafts } from './openStoreDrafts.ts'
+import { carriedDrafts, withoutDraftsKeys } from './openStoreDrafts.ts'
 import { generationsIn, History } from './openStoreHistory.ts'
 import type { People } from './people.ts'
 import type { KnownCopy, StoreState } from './stateFile.ts'
@@ -91,7 +91,8 @@ async function writeWholeCopy(
   const source: CopySource = { id, info, dataKey, people, drafts, audit, contents: async () => ok(contents) }
   const payload: CopyPayload = {
     contents,
-    people: people.keys(),
+    people: withoutDraftsKeys(people.keys()),
+    forgotten: [...people.forgotten],
     exchangeKeys: await tools.exchangeKeys(source),
     name: info.name,
     drafts,

@@ -121,7 +121,7 @@ async function countingGenerations(found: Found): Promise<{ counting: number[]; 
 /** Keys of persons come back from the newest whole copy; those made after it are gone, and so are the acts that need them. */
 async function takeKeysOfCopy({ copies }: OpeningTools, { dataKey, people }: Found, state: StoreState): Promise<void> {
   for await (const { payload } of wholeCopies({ state, copies, dataKey })) {
-    people.take(payload.people)
+    people.take({ keys: payload.people, forgotten: payload.forgotten })
     return
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
 import type { HostFailureCode, HostResult } from '#shared/host/channels.ts'
 import type { StoreInfo, UnlockKey } from '#shared/host/storageCalls.ts'
+import { withoutPersons } from '#shared/records/person.ts'
 import { writeFailureCode } from '#electron/main/atomicWrite.ts'
 import type { KeyStore } from '#electron/main/keys.ts'
 import { logEvent } from '#electron/main/log.ts'
@@ -13,6 +14,7 @@ import type { CopySource } from './copies.ts'
 import type { CopyHeader } from './copyFile.ts'
 import type { Keyrings } from './keyring.ts'
 import { headOf } from './openStore.ts'
+import { withoutDraftsKeys } from './openStoreDrafts.ts'
 import { writeLine, type LineTarget } from './openStoreLine.ts'
 import { People } from './people.ts'
 import { makeFolder } from './places.ts'
@@ -123,7 +125,11 @@ async function writeRestored(
 ): Promise<Step<StoreState>> {
   const { payload, header } = copy
   const sources = [await journalsIn(target.folder), copy.history, ...(await journalsBeside(spot.path))]
-  const { contents, name, drafts } = payload
+  const { name } = payload
+  // A copy from before an act of destruction does not bring the person back.
+  const gone = [...target.people.forgotten]
+  const contents = { ...payload.contents, rows: withoutPersons(payload.contents.rows, target.people.forgotten) }
+  const drafts = payload.drafts.filter(({ form, text }) => !gone.some((id) => form.includes(id) || text.includes(id)))
   const operations = historyBehind(contents, sources, { store: header.store, dataKey, people: target.people })
   const written = await writeLine(
     {
@@ -152,12 +158,13 @@ async function writeRestored(
 /** The keys of the persons in the copy, besides those that are there. A destroyed key stays destroyed. */
 async function peopleOf(folder: string, { copy, dataKey }: OpenedCopy, now: number): Promise<Step<People>> {
   const open = () => People.open(copy.header.store, folder, dataKey)
+  const { people, forgotten } = copy.payload
   let found = await open()
   if (found.kind === 'damaged') {
     await setAside(folder, ['people.json', 'people.previous.json'], now)
     found = await open()
   }
-  const adopted = await found.people.adopt(copy.payload.people)
+  const adopted = await found.people.adopt({ keys: withoutDraftsKeys(people), forgotten })
   return adopted.ok ? ok(found.people) : adopted
 }
 

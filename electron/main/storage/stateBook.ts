@@ -116,6 +116,18 @@ export function databaseName(storeId: string, n: number): string {
   return `store-${storeId}-s${n}`
 }
 
+/** The state with another database, which the page fills at the next opening. `since`: UTC ms from which the one before is out of use. */
+export function withNewDatabase(state: StoreState, since: number): StoreState {
+  const used = [state.database, ...state.retired.map(({ database }) => database)]
+  const numbers = used.map((name) => Number(/-s(\d+)$/.exec(name)?.[1] ?? 0))
+  return {
+    ...state,
+    database: databaseName(state.id, Math.max(...numbers) + 1),
+    isFilled: false,
+    retired: [...state.retired, { database: state.database, since }],
+  }
+}
+
 /** The organisation's name for `StoreState.sealedName`. */
 export function sealName(key: DataKey, storeId: string, name: string): string {
   return seal(key.for('state'), `${storeId}/name`, Buffer.from(name, 'utf8')).toString('base64')

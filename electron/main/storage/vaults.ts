@@ -11,11 +11,12 @@ import { countRefused, noteRefused } from './auditRefused.ts'
 import type { Copies, CopySource } from './copies.ts'
 import type { DataKey } from './dataKey.ts'
 import type { Keyrings } from './keyring.ts'
+import { destroy, destructionReports, destructionTold, resumeDestructions } from './destruction.ts'
 import { openStore } from './opening.ts'
 import type { OpeningTools } from './openingFound.ts'
 import type { OpenStore } from './openStore.ts'
 import type { LineTools } from './openStoreLine.ts'
-import { databaseName } from './stateBook.ts'
+import { withNewDatabase } from './stateBook.ts'
 import type { PlainState, StoreState } from './stateFile.ts'
 import { adoptInto, adoptPlain } from './vaultsAdopt.ts'
 import { CopyPauses, type CopyingTools } from './vaultsCopies.ts'
@@ -33,7 +34,7 @@ const RETIRED_DAYS = 30
 export interface VaultsTools
   extends OpeningTools, Pick<LineTools, 'slots' | 'exchangeKeys'>, Pick<CopyingTools, 'copyDelayMs'> {
   readonly keyrings: Pick<Keyrings, 'has' | 'open' | 'create' | 'slots'>
-  readonly copies: Pick<Copies, 'folder' | 'path' | 'make'>
+  readonly copies: Pick<Copies, 'folder' | 'path' | 'make' | 'alone'>
   /** Shows the page anew, so that nothing of a locked store stays in its memory. */
   readonly reload: () => void
   readonly space?: Pick<Space, 'check' | 'releaseBallast'>
@@ -113,6 +114,7 @@ export class Vaults {
       this.learnName(storeId, store.info.name)
       if (store.audit) await noteRefused(store.folder, store.audit)
       this.note({ what: 'unlocked', kind: key.by })
+      if (!store.isHollow) await resumeDestructions(this.#tools, store)
       return this.#answer(this.#current)
     })
   }
@@ -209,6 +211,41 @@ export class Vaults {
     const kept = await this.#writable(store)?.draft(form, text, this.#tools.now())
     if (!kept) return fail('vault.notOpen')
     return kept.ok ? ok(null) : kept
+  }
+
+  destroy({
+    store: storeId,
+    operation: bytes,
+    ...order
+  }: Input<'vault.destroy'>): Promise<HostResult<'vault.destroy'>> {
+    return this.#turns.take(async () => {
+      const store = this.#writable(storeId)
+      if (!store) return fail('vault.notOpen')
+      const operation = operationOf(bytes)
+      if (!operation || operation.who !== store.role) return fail('host.refused')
+      // Room for a copy more, and for each older one to be written beside itself.
+      const room = await this.#tools.space?.check('import')
+      if (room && !room.ok) return room
+      return destroy(this.#tools, store, { ...order, operation })
+    })
+  }
+
+  async destructions({ store: storeId }: Input<'vault.destructions'>): Promise<HostResult<'vault.destructions'>> {
+    const store = this.current(storeId)
+    return store ? ok({ reports: destructionReports(store) }) : fail('vault.notOpen')
+  }
+
+  async destructionTold({ store, act }: Input<'vault.destructionTold'>): Promise<HostResult<'vault.destructionTold'>> {
+    const open = this.#writable(store)
+    return open ? destructionTold(open, act) : fail('vault.notOpen')
+  }
+
+  /** A second place may be back that was away when a person's data were destroyed. */
+  finishDestructions(storeId: string): Promise<void> {
+    return this.#turns.take(async () => {
+      const store = this.#writable(storeId)
+      if (store) await resumeDestructions(this.#tools, store)
+    })
   }
 
   async rename(storeId: string, name: string): Promise<HostResult<'stores.rename'>> {
@@ -314,17 +351,6 @@ export class Vaults {
       this.#current = null
       await store.close()
     }
-  }
-}
-
-function withNewDatabase(state: StoreState, now: number): StoreState {
-  const used = [state.database, ...state.retired.map(({ database }) => database)]
-  const numbers = used.map((name) => Number(/-s(\d+)$/.exec(name)?.[1] ?? 0))
-  return {
-    ...state,
-    database: databaseName(state.id, Math.max(...numbers) + 1),
-    isFilled: false,
-    retired: [...state.retired, { database: state.database, since: now }],
   }
 }
 

@@ -7,7 +7,8 @@ import { confirmPassport, tidyPassport } from '#shared/passport/passport.ts'
 import { emptyHeadcount, type Headcount } from '#shared/records/headcount.ts'
 import type { Office } from '#shared/records/office.ts'
 import type { Passport } from '#shared/records/passport.ts'
-import type { Store } from '#renderer/db/store.ts'
+import { newRow } from '#shared/records/row.ts'
+import type { ChangeRequest, Store } from '#renderer/db/store.ts'
 
 /** Saves an answer of the passport. `what` names it in the history; `empty` is the passport before its first answer. */
 export function changePassport(store: Store, empty: Passport, what: string, change: (passport: Passport) => Passport) {
@@ -34,7 +35,15 @@ export function saveOffice(store: Store, office: Office) {
     email: tidyText(office.email),
   }
   const label = `${officeTitle(office)}: ${after.personName || 'человек не указан'}`
-  return store.commit(before ? `Изменено: ${label}` : `Назначено: ${label}`, [{ table: 'office', before, after }])
+  // History is kept under the key of the person whom a row is about, so an office that passes to another person is another row.
+  const isHandedOn = before !== null && before.memberId !== null && before.memberId !== after.memberId
+  const changes: ChangeRequest[] = isHandedOn
+    ? [
+        { table: 'office', before, after: null },
+        { table: 'office', before: null, after: { ...after, ...newRow(store.newId()) } },
+      ]
+    : [{ table: 'office', before, after }]
+  return store.commit(before ? `Изменено: ${label}` : `Назначено: ${label}`, changes)
 }
 
 /** The person gave the office up on `day`; the row stays in the history. */

@@ -42,6 +42,9 @@ export function MemberActMenu({ line, act, leave }: MemberActMenuProps) {
         {line.entry.history.steps.at(-1)?.status.state === 'left' && (
           <Menu.Item onClick={() => act({ act: 'cancel' })}>Отменить ошибочное снятие…</Menu.Item>
         )}
+        <Menu.Item component="a" href={`#/roster/personal-data/${line.entry.member.id}`}>
+          Персональные данные…
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

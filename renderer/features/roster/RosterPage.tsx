@@ -36,15 +36,27 @@ type Dialog =
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
-/** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it, `/roster/registers` the registers. */
 const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }))
+const RemarksPage = lazy(async () => ({ default: (await import('./RemarksPage.tsx')).RemarksPage }))
+const PersonalDataPage = lazy(async () => ({ default: (await import('./PersonalDataPage.tsx')).PersonalDataPage }))
 
 const RegistersPage = lazy(async () => ({ default: (await import('./RegistersPage.tsx')).RegistersPage }))
 
+/** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it, and its other screens have words. */
 export function RosterPage() {
   const [location] = useLocation()
-  if (location.startsWith('/roster/registers')) return <RegistersPage />
-  return location === '/roster/import' ? <ImportPage /> : <MemberRoom />
+  switch (location.split('/')[2]) {
+    case 'import':
+      return <ImportPage />
+    case 'remarks':
+      return <RemarksPage />
+    case 'registers':
+      return <RegistersPage />
+    case 'personal-data':
+      return <PersonalDataPage />
+    default:
+      return <MemberRoom />
+  }
 }
 
 function MemberRoom() {
@@ -165,6 +177,8 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                     <Menu.Item onClick={() => go('/roster/registers')}>Учётные списки</Menu.Item>
                     <Menu.Item onClick={() => setDialog({ at: 'columns' })}>Колонки списка…</Menu.Item>
                     <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить…</Menu.Item>
+                    <Menu.Item onClick={() => go('/roster/remarks')}>Замечания к списку</Menu.Item>
+                    <Menu.Item onClick={() => go('/roster/personal-data')}>Персональные данные</Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}

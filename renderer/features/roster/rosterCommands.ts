@@ -7,6 +7,7 @@ import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { changeCard, endLeave, startLeave, type CardFailure } from '#shared/roster/card.ts'
 import type { EntryKind, LeaveKind } from '#shared/roster/membership.ts'
+import { askAgain, keepRemark, withoutStale } from '#shared/roster/keptRemarks.ts'
 import { shortName } from '#shared/roster/names.ts'
 import {
   addMember,
@@ -19,9 +20,10 @@ import {
   type Registration,
   type RosterFailure,
 } from '#shared/roster/registration.ts'
+import type { RemarkCode } from '#shared/roster/remarkKinds.ts'
 import { eventKindLabels } from '#shared/roster/rosterLabels.ts'
 import type { Store } from '#renderer/db/store.ts'
-import { rosterIndex } from './rosterQueries.ts'
+import { remarksOf, rosterIndex } from './rosterQueries.ts'
 
 /** What the chair says about an event; the command adds the id. */
 export type EventWords = Omit<EventInput, 'eventId'>
@@ -77,6 +79,15 @@ export function saveCard(store: Store, before: Member, after: Member, what: stri
   return saveMember(store, before, changeCard(rosterIndex(store), before, after), what)
 }
 
+/** Leaves a remark with the chair's reason. */
+export function leaveRemark(store: Store, member: Member, code: RemarkCode, reason: string, today: Day) {
+  return saveMember(store, member, keepRemark(member, code, reason, today), 'замечание оставлено')
+}
+
+export function askRemarkAgain(store: Store, member: Member, code: RemarkCode) {
+  return saveMember(store, member, ok(askAgain(member, code)), 'замечание возвращено')
+}
+
 export function beginParentalLeave(store: Store, member: Member, from: Day, to: Day | null) {
   return saveMember(store, member, startLeave(member, from, to), 'отпуск по уходу за ребёнком')
 }
@@ -99,9 +110,14 @@ export async function saveMember(
   what: string,
 ) {
   if (!changed.ok) return changed
-  return store.commit(`Карточка: ${shortName(changed.value)}, ${what}`, [
-    { table: 'member', before, after: changed.value },
-  ])
+  const after = withLiveRemarks(store, changed.value)
+  return store.commit(`Карточка: ${shortName(after)}, ${what}`, [{ table: 'member', before, after }])
+}
+
+/** Reasons for remarks whose cause is gone go with the same act: the same remark at a later time is a new one. */
+function withLiveRemarks(store: Store, member: Member): Member {
+  if (member.keptRemarks.length === 0) return member
+  return withoutStale(member, new Set(remarksOf(store, member).map(({ code }) => code)))
 }
 
 async function register(store: Store, outcome: Result<Registration, RosterFailure>, label: (name: string) => string) {

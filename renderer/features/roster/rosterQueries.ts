@@ -5,6 +5,8 @@ import type { Day } from '#shared/base/day.ts'
 import { indexRoster, type RosterIndex } from '#shared/roster/figures.ts'
 import { memberList, type MemberList } from '#shared/roster/memberList.ts'
 import type { PersonRecords } from '#shared/roster/recordSheets.ts'
+import { memberRemarks, type MemberRemark } from '#shared/roster/remarks.ts'
+import { wholeRemarks, type WholeFacts, type WholeRemarks } from '#shared/roster/wholeRemarks.ts'
 import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
@@ -40,7 +42,12 @@ interface Derived {
   readonly index: RosterIndex
   readonly list: MemberList | null
   /** What `list` was made from: the register of which day, seen on which day. */
-  readonly listOf: { readonly index: RosterIndex; readonly asOf: Day; readonly today: Day } | null
+  readonly listOf: {
+    readonly index: RosterIndex
+    readonly asOf: Day
+    readonly today: Day
+    readonly whole: WholeRemarks
+  } | null
 }
 
 /** The newest derivation of each open store, the starting point of the next one. */
@@ -60,9 +67,12 @@ export function rosterIndex(store: Store): RosterIndex {
 function listOf(store: Store, index: RosterIndex, asOf: Day, today: Day): MemberList {
   const known = newest.get(store)
   const of = known?.listOf
-  if (known?.list && of?.index === index && of.asOf === asOf && of.today === today) return known.list
-  const list = memberList(index, { asOf, today, rules }, known?.list ?? undefined)
-  if (known) newest.set(store, { ...known, list, listOf: { index, asOf, today } })
+  const whole = wholeOf(store, index, today)
+  if (known?.list && of?.index === index && of.asOf === asOf && of.today === today && of.whole === whole) {
+    return known.list
+  }
+  const list = memberList(index, { asOf, today, rules, whole }, known?.list ?? undefined)
+  if (known) newest.set(store, { ...known, list, listOf: { index, asOf, today, whole } })
   return list
 }
 
@@ -83,6 +93,40 @@ export function deriveAhead(store: Store, today: Day): () => void {
   return () => cancelIdleCallback(waiting)
 }
 
+interface Whole extends WholeFacts {
+  readonly whole: WholeRemarks
+}
+const wholes = new WeakMap<Store, Whole>()
+
+/** What only the whole register can tell of each person; the same object until one of its tables changes. */
+function wholeOf(store: Store, index: RosterIndex, today: Day): WholeRemarks {
+  const facts = factsOf(store, index, today)
+  const known = wholes.get(store)
+  if (known && (Object.keys(facts) as (keyof WholeFacts)[]).every((key) => facts[key] === known[key]))
+    return known.whole
+  const whole = wholeRemarks(facts, known?.whole)
+  wholes.set(store, { ...facts, whole })
+  return whole
+}
+
+function factsOf(store: Store, index: RosterIndex, today: Day): WholeFacts {
+  const [office, memberSupport, reserveEntry] = [
+    store.list('office'),
+    store.list('memberSupport'),
+    store.list('reserveEntry'),
+  ]
+  return { index, today, office, memberSupport, reserveEntry }
+}
+
+/** The remarks of a card as it would be, for a command that is about to change it. */
+export function remarksOf(store: Store, member: Member): MemberRemark[] {
+  const { today } = useSession.getState()
+  const members = store.list('member').map((one) => (one.id === member.id ? member : one))
+  const index = indexRoster(members, store.list('membershipEvent'), rosterIndex(store))
+  const entry = index.entries.get(member.id)
+  return entry ? memberRemarks(entry, today, rules, wholeRemarks(factsOf(store, index, today)).get(member.id)) : []
+}
+
 /** The register as it stands now; the same object until it changes. */
 export function useRosterIndex(): RosterIndex {
   const store = useStore()
@@ -95,6 +139,10 @@ export function useRosterIndex(): RosterIndex {
 export function useMemberList(asOf: Day): MemberList {
   const store = useStore()
   const index = useRosterIndex()
+  // Remarks speak of rows of these tables too.
+  useRows('office')
+  useRows('memberSupport')
+  useRows('reserveEntry')
   const today = useSession((session) => session.today)
-  return useMemo(() => listOf(store, index, asOf, today), [store, index, asOf, today])
+  return listOf(store, index, asOf, today)
 }

@@ -6,11 +6,15 @@ import type { CardTexts } from '#shared/roster/cardFields.ts'
 import type { ListOrder } from '#shared/roster/listColumns.ts'
 import type { Condition } from '#shared/roster/listConditions.ts'
 import type { ListFilter } from '#shared/roster/memberList.ts'
+import type { RemarkCode } from '#shared/roster/remarkKinds.ts'
 
 interface RosterSession {
   /** Only the fields that were typed, so that a change of the rest by undo or import is not overwritten. */
   readonly drafts: Readonly<Record<Id, CardTexts>>
   readonly setDraft: (id: Id, texts: CardTexts | null) => void
+  /** A remark whose field is to be opened as soon as the card shows it. */
+  readonly wanted: { readonly id: Id; readonly code: RemarkCode } | null
+  readonly want: (wanted: RosterSession['wanted']) => void
   readonly query: string
   readonly filter: ListFilter
   readonly conditions: readonly Condition[]
@@ -31,6 +35,8 @@ export const useRosterSession = create<RosterSession>((set) => ({
       const others = Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id))
       return { drafts: texts === null ? others : { ...others, [id]: texts } }
     }),
+  wanted: null,
+  want: (wanted) => set({ wanted }),
   query: '',
   filter: 'here',
   conditions: [],
