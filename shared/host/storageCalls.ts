@@ -239,6 +239,8 @@ export type StorageFailureCode =
   | 'vault.paperFirst'
   | 'vault.keysDamaged'
   | 'vault.damaged'
+  /** Data of an earlier program stay as they are: the copy that comes before their update could not be written. */
+  | 'vault.copyFirst'
   | 'vault.newer'
   | 'vault.notOpen'
   | 'backups.unreadable'

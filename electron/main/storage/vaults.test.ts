@@ -243,7 +243,7 @@ describe('an open store', () => {
 
   it('is copied after two hundred acts and once a day, in a pause', async () => {
     await world.vaults.closeAll()
-    world = worldIn(world.data, 5)
+    world = worldIn(world.data, { copyDelayMs: 5 })
     await opened(world, store)
     const reasons = async () => (await world.book.get(store))?.copies.map(({ reason, seq }) => `${reason} ${seq}`)
     const generation = async () => (await world.book.get(store))?.generation

@@ -113,7 +113,7 @@ export class Vaults {
       this.#started.add(storeId)
       this.learnName(storeId, store.info.name)
       if (store.audit) await noteRefused(store.folder, store.audit)
-      this.note({ what: 'unlocked', kind: key.by })
+      await store.audit?.note({ what: 'unlocked', kind: key.by })
       if (!store.isHollow) await resumeDestructions(this.#tools, store)
       return this.#answer(this.#current)
     })

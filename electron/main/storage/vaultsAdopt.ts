@@ -5,6 +5,9 @@ import { fail, ok } from '#shared/base/result.ts'
 import type { HostAnswer } from '#shared/host/channels.ts'
 import { digestOf } from '#shared/records/digest.ts'
 import { writeFailureCode } from '#electron/main/atomicWrite.ts'
+import { logEvent } from '#electron/main/log.ts'
+import type { Space } from '#electron/main/machine/space.ts'
+import type { Copies } from './copies.ts'
 import type { DataKey } from './dataKey.ts'
 import type { Keyrings } from './keyring.ts'
 import type { OpenStore } from './openStore.ts'
@@ -15,6 +18,8 @@ import type { PlainState } from './stateFile.ts'
 
 export interface AdoptTools extends LineTools {
   readonly book: StateBook
+  readonly copies: Pick<Copies, 'folder' | 'make'>
+  readonly space?: Pick<Space, 'check'>
   readonly keyrings: Pick<Keyrings, 'has' | 'open' | 'create'>
   /** 0 without Electron. */
   readonly electronMajor: number
@@ -61,7 +66,8 @@ export async function adoptPlain(
 
 /**
  * Takes over what the page has into an open store. The acts that the journal knows stay its history where the page gives none. A stop
- * at any step leaves the store as it was.
+ * at any step leaves the store as it was. Rows of another shape than the store has come only after a copy of the old shape was written and
+ * read back; `vault.copyFirst` when it could not be.
  */
 export async function adoptInto(
   tools: AdoptTools,
@@ -71,6 +77,9 @@ export async function adoptInto(
   const { id, info, dataKey, people, folder, audit } = store
   // Less than the journal knows is never the truth.
   if (!store.isHollow && line.contents.seq < store.seq) return fail('db.conflict')
+  const before = await tools.book.get(id)
+  const kept = before && before.schema < line.contents.schema ? await keepOldShape(tools, store) : ok()
+  if (!kept.ok) return kept
   const moved = await store.moveTo<{ code: 'stores.unreadable' | Failed<typeof writeLine> | Failed<StateBook['put']> }>(
     async ({ journal, history, drafts }) => {
       const state = await tools.book.get(id)
@@ -96,6 +105,17 @@ export async function adoptInto(
     },
   )
   return moved.ok ? ok(null) : moved
+}
+
+/** Outside of the store's turns: a copy closes the journal behind it. */
+async function keepOldShape({ copies, space }: AdoptTools, store: OpenStore): Promise<HostAnswer<undefined>> {
+  // Under this limit nothing is saved either, and a half-filled disk is what damages databases.
+  const room = await space?.check('append')
+  if (room && !room.ok) return fail('vault.copyFirst')
+  const made = await copies.make(store, 'beforeMigration')
+  if (made.ok) return ok()
+  logEvent('adopt.notCopied', { code: made.failure.code })
+  return made.failure.code.startsWith('files.') ? fail('vault.copyFirst') : made
 }
 
 type Failed<F extends (...args: never[]) => Promise<unknown>> = Extract<
