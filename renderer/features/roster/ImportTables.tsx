@@ -111,6 +111,11 @@ export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFil
   const rows = plan.rows.filter(({ outcome }) => outcome.kind === 'new' || outcome.kind === 'same')
   if (rows.length === 0) return <Nobody>Пока никто не готов: сначала ответьте на вопросы.</Nobody>
   const sheet = found.reading.sheets.find(({ role }) => role === 'roster')
+  const more = moreColumn(rows, found)
+  // Where the file says more than usual, names need the room of columns that it does not have.
+  const shown = sources.filter(
+    ([field]) => more.length === 0 || rows.some(({ draft }) => shownField(draft.card, field) !== ''),
+  )
   const columns: Column<ImportRow>[] = [
     { heading: 'Строка', width: '58px', cell: ({ draft }) => draft.person.sourceRow },
     {
@@ -120,17 +125,17 @@ export function ReadyTable({ plan, found }: { plan: ImportPlan; found: RosterFil
           from={columnsFor(sheet, ['fullName', 'lastName', 'firstName', 'middleName', 'firstAndMiddle'])}
         />
       ),
-      width: 'minmax(190px, 1.3fr)',
+      width: more.length === 0 ? 'minmax(190px, 1.3fr)' : 'minmax(214px, 1.6fr)',
       cell: ({ draft }) => fullName(draft.card),
       title: ({ draft }) => fullName(draft.card),
     },
-    ...sources.map(([field, width, from]): Column<ImportRow> => ({
+    ...shown.map(([field, width, from]): Column<ImportRow> => ({
       heading: <Heading text={cardFieldLabels[field] ?? ''} from={columnsFor(sheet, from)} />,
       width,
       cell: ({ draft }) => shownField(draft.card, field),
       title: ({ draft }) => shownField(draft.card, field),
     })),
-    ...moreColumn(rows, found),
+    ...more,
     {
       heading: 'Что будет',
       width: 'minmax(156px, 1.2fr)',

@@ -13,13 +13,13 @@ import type { ColumnField } from './reading.ts'
 
 export const extraFields = [
   'sex',
-  'address',
-  'email',
   'unit',
-  'hiredDate',
-  'teachingSince',
   'education',
   'qualification',
+  'hiredDate',
+  'teachingSince',
+  'email',
+  'address',
   'cardNumber',
   'applicationDate',
   'externalId',
