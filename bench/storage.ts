@@ -175,7 +175,7 @@ function bareReading(page: Page, members: number): Promise<number> {
 /** A copy written and verified, and a copy read, over the same done by hand without any check. */
 async function benchCopies(members: number): Promise<void> {
   const contents = contentsOf(members)
-  const payload = { contents, people: {}, exchangeKeys: null, name: 'ППО замера', drafts: [] }
+  const payload = { contents, people: {}, forgotten: [], exchangeKeys: null, name: 'ППО замера', drafts: [] }
   const facts = { store: randomUUID(), role: 'chair', example: false, at: 1, appVersion: '0', reason: 'asked' } as const
   const key = DataKey.random()
   const [ours, bare] = [join(folder, 'ours.pvcopy'), join(folder, 'bare.copy')]
