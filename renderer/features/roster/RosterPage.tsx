@@ -2,10 +2,10 @@
 import { ActionIcon, Box, Button, Drawer, Group, Menu, Paper, useMatches } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconDots, IconFileSpreadsheet, IconUserPlus } from '@tabler/icons-react'
-import { lazy, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Id } from '#shared/base/id.ts'
-import { findLines, orderLines, type MemberLine } from '#shared/roster/memberList.ts'
+import { findLines, orderLines, type ListFilter, type MemberLine } from '#shared/roster/memberList.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
 import { AdmitDialog } from './AdmitDialog.tsx'
@@ -15,21 +15,25 @@ import { MemberCard } from './MemberCard.tsx'
 import { ParentalLeaveDialog } from './ParentalLeaveDialog.tsx'
 import { NobodyFound, NobodyYet } from './RosterEmpty.tsx'
 import { RosterTable } from './RosterTable.tsx'
-import { RosterToolbar } from './RosterToolbar.tsx'
+import { filterLabels, RosterToolbar } from './RosterToolbar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import type { PaperKind } from './paperWork.ts'
 import { useMemberList } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
 import { everybodyChosen, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
+import { viewColumns } from './viewColumns.ts'
 import './roster.css'
 
 type Dialog =
   | { readonly at: 'admit' }
   | { readonly at: 'export' }
+  | { readonly at: 'papers'; readonly kind: PaperKind; readonly one: MemberLine | null }
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
 /** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it. */
 const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }))
+const PapersDialog = lazy(async () => ({ default: (await import('./PapersDialog.tsx')).PapersDialog }))
 
 export function RosterPage() {
   const [location] = useLocation()
@@ -82,6 +86,16 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   const escape = useCallback(() => (isOpen ? close() : setSelection(nothingChosen)), [isOpen, close])
   const setOrder = useCallback((next: typeof order) => show({ order: next }), [show])
 
+  const hasCards = list.lines.length > 0
+  const view = useMemo(
+    () => ({ lines, title: viewTitle(filter, searched), columns: viewColumns(list.isPast) }),
+    [lines, filter, searched, list.isPast],
+  )
+  /** Ctrl P prints what is at hand: the open card, else the ticked people, else the list as it is seen. */
+  const print = () => {
+    const kind = openLine || chosen.length > 0 ? 'memberCard' : 'view'
+    setDialog({ at: 'papers', kind, one: openLine ?? null })
+  }
   const isNarrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const search = useRef<HTMLInputElement>(null)
   const frame = useHeightToFoot()
@@ -89,6 +103,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
     [
       ['mod+F', () => search.current?.select()],
       ['mod+Enter', () => !dialog && !isEditing && !list.isPast && setDialog({ at: 'admit' })],
+      ['mod+P', () => !dialog && hasCards && print()],
     ],
     [],
   )
@@ -101,10 +116,10 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       setEditing={(on) => setEditing(on ? openId : null)}
       act={(act) => setDialog({ at: 'event', line: openLine, act })}
       leave={() => setDialog({ at: 'parentalLeave', line: openLine })}
+      print={() => setDialog({ at: 'papers', kind: 'memberCard', one: openLine })}
       close={close}
     />
   )
-  const hasCards = list.lines.length > 0
 
   return (
     <Group ref={frame} align="stretch" wrap="nowrap" gap={0} h="100vh" mb={-20} mr={card && !isNarrow ? -24 : 0}>
@@ -138,6 +153,12 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить в Excel…</Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'papers', kind: 'memberList', one: null })}>
+                      Бумаги…
+                    </Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'papers', kind: 'view', one: null })}>
+                      Напечатать то, что на экране…
+                    </Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}
@@ -176,6 +197,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                 count={chosen.length}
                 clear={() => setSelection(nothingChosen)}
                 exportChosen={() => setDialog({ at: 'export' })}
+                printChosen={() => setDialog({ at: 'papers', kind: 'memberCard', one: null })}
               />
             )}
           </>
@@ -206,8 +228,27 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       {dialog?.at === 'export' && (
         <ExportDialog list={list} shown={lines} chosen={chosen} close={() => setDialog(null)} />
       )}
+      {dialog?.at === 'papers' && (
+        <Suspense fallback={null}>
+          <PapersDialog
+            list={list}
+            kind={dialog.kind}
+            one={dialog.one}
+            chosen={chosen}
+            view={view}
+            close={() => setDialog(null)}
+          />
+        </Suspense>
+      )}
     </Group>
   )
+}
+
+/** What the list shows, in words: «на учёте, поиск «учитель»». */
+function viewTitle(filter: ListFilter, query: string): string {
+  const label = filterLabels[filter]
+  const shown = `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+  return query.trim() === '' ? shown : `${shown}, поиск «${query.trim()}»`
 }
 
 /**

@@ -6,9 +6,10 @@ interface SelectionBarProps {
   count: number
   clear: () => void
   exportChosen: () => void
+  printChosen: () => void
 }
 
-export function SelectionBar({ count, clear, exportChosen }: SelectionBarProps) {
+export function SelectionBar({ count, clear, exportChosen, printChosen }: SelectionBarProps) {
   return (
     <Paper shadow="md" px={14} py={8} mt={10} role="region" aria-label="Действия с выбранными">
       <Group gap={8} wrap="nowrap">
@@ -17,6 +18,9 @@ export function SelectionBar({ count, clear, exportChosen }: SelectionBarProps) 
         </Text>
         <Button size="xs" fz={14} variant="default" onClick={exportChosen}>
           Выгрузить в Excel…
+        </Button>
+        <Button size="xs" fz={14} variant="default" onClick={printChosen}>
+          Напечатать…
         </Button>
         <CloseButton ml="auto" aria-label="Снять выделение" onClick={clear} />
       </Group>
