@@ -11,9 +11,10 @@ interface MemberActMenuProps {
   line: MemberLine
   act: (act: RegisterAct) => void
   leave: () => void
+  print: () => void
 }
 
-export function MemberActMenu({ line, act, leave }: MemberActMenuProps) {
+export function MemberActMenu({ line, act, leave, print }: MemberActMenuProps) {
   const kinds = nextKinds(line.entry)
   const entries = kinds.filter(isEntry)
   const leavings = kinds.filter(isLeave)
@@ -25,6 +26,7 @@ export function MemberActMenu({ line, act, leave }: MemberActMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={print}>Бумаги…</Menu.Item>
         {leavings.length > 0 && (
           <Menu.Item onClick={() => act({ act: 'leave', kinds: leavings })}>Снять с учёта…</Menu.Item>
         )}

@@ -30,10 +30,11 @@ interface MemberCardProps {
   setEditing: (isEditing: boolean) => void
   act: (act: RegisterAct) => void
   leave: () => void
+  print: () => void
   close: () => void
 }
 
-export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, leave, close }: MemberCardProps) {
+export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, leave, print, close }: MemberCardProps) {
   const { member } = line.entry
   const heading = useRef<HTMLHeadingElement>(null)
   const [focus, setFocus] = useState<string | null>(null)
@@ -102,7 +103,7 @@ export function MemberCard({ line, asOf, isPast, isEditing, setEditing, act, lea
             >
               Изменить
             </Button>
-            <MemberActMenu line={line} act={act} leave={leave} />
+            <MemberActMenu line={line} act={act} leave={leave} print={print} />
           </Group>
         )}
         {isPast && (

@@ -2,7 +2,7 @@
 import { ActionIcon, Box, Button, Drawer, Group, Menu, Paper, useMatches } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconDots, IconFileSpreadsheet, IconUserPlus } from '@tabler/icons-react'
-import { lazy, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Id } from '#shared/base/id.ts'
 import { orderLines, usualColumns, type ListOrder } from '#shared/roster/listColumns.ts'
@@ -23,9 +23,11 @@ import { RosterTable } from './RosterTable.tsx'
 import { RosterToolbar } from './RosterToolbar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { chosenColumns } from './listChoiceCommands.ts'
+import type { PaperKind } from './paperWork.ts'
 import { useMemberList } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
 import { everybodyChosen, extended, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
+import { viewColumns, viewTitle } from './viewColumns.ts'
 import './roster.css'
 
 type Dialog =
@@ -33,13 +35,14 @@ type Dialog =
   | { readonly at: 'export' }
   | { readonly at: 'columns' }
   | { readonly at: 'bulk' }
+  | { readonly at: 'papers'; readonly kind: PaperKind; readonly one: MemberLine | null }
   | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
   | { readonly at: 'parentalLeave'; readonly line: MemberLine }
 
 const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }))
 const RemarksPage = lazy(async () => ({ default: (await import('./RemarksPage.tsx')).RemarksPage }))
 const PersonalDataPage = lazy(async () => ({ default: (await import('./PersonalDataPage.tsx')).PersonalDataPage }))
-
+const PapersDialog = lazy(async () => ({ default: (await import('./PapersDialog.tsx')).PapersDialog }))
 const RegistersPage = lazy(async () => ({ default: (await import('./RegistersPage.tsx')).RegistersPage }))
 
 /** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it, and its other screens have words. */
@@ -119,6 +122,20 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   const escape = useCallback(() => (isOpen ? close() : setSelection(nothingChosen)), [isOpen, close])
   const setOrder = useCallback((next: ListOrder) => show({ order: next }), [show])
 
+  const hasCards = list.lines.length > 0
+  const view = useMemo(
+    () => ({
+      lines,
+      title: viewTitle(filter, conditions, searched),
+      columns: viewColumns(columns.shown, list.asOf),
+    }),
+    [lines, filter, conditions, searched, columns.shown, list.asOf],
+  )
+  /** Ctrl P prints what is at hand: the open card, else the ticked people, else the list as it is seen. */
+  const print = () => {
+    const kind = openLine || chosen.length > 0 ? 'memberCard' : 'view'
+    setDialog({ at: 'papers', kind, one: openLine ?? null })
+  }
   const isNarrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const search = useRef<HTMLInputElement>(null)
   const frame = useHeightToFoot()
@@ -126,6 +143,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
     [
       ['mod+F', () => search.current?.select()],
       ['mod+Enter', () => !dialog && !isEditing && !list.isPast && setDialog({ at: 'admit' })],
+      ['mod+P', () => !dialog && hasCards && print()],
     ],
     [],
   )
@@ -138,10 +156,10 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       setEditing={(on) => setEditing(on ? openId : null)}
       act={(act) => setDialog({ at: 'event', line: openLine, act })}
       leave={() => setDialog({ at: 'parentalLeave', line: openLine })}
+      print={() => setDialog({ at: 'papers', kind: 'memberCard', one: openLine })}
       close={close}
     />
   )
-  const hasCards = list.lines.length > 0
 
   return (
     <Group ref={frame} align="stretch" wrap="nowrap" gap={0} h="100vh" mb={-20} mr={card && !isNarrow ? -24 : 0}>
@@ -179,6 +197,12 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                     <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить…</Menu.Item>
                     <Menu.Item onClick={() => go('/roster/remarks')}>Замечания к списку</Menu.Item>
                     <Menu.Item onClick={() => go('/roster/personal-data')}>Персональные данные</Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'papers', kind: 'memberList', one: null })}>
+                      Бумаги…
+                    </Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ at: 'papers', kind: 'view', one: null })}>
+                      Напечатать то, что на экране…
+                    </Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}
@@ -222,6 +246,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
                 clear={() => setSelection(nothingChosen)}
                 change={list.isPast ? null : () => setDialog({ at: 'bulk' })}
                 exportChosen={() => setDialog({ at: 'export' })}
+                printChosen={() => setDialog({ at: 'papers', kind: 'memberCard', one: null })}
               />
             )}
           </>
@@ -253,6 +278,18 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       {dialog?.at === 'bulk' && <BulkDialog lines={chosen} close={() => setDialog(null)} />}
       {dialog?.at === 'export' && (
         <ExportDialog list={list} shown={lines} chosen={chosen} columns={columns.shown} close={() => setDialog(null)} />
+      )}
+      {dialog?.at === 'papers' && (
+        <Suspense fallback={null}>
+          <PapersDialog
+            list={list}
+            kind={dialog.kind}
+            one={dialog.one}
+            chosen={chosen}
+            view={view}
+            close={() => setDialog(null)}
+          />
+        </Suspense>
       )}
     </Group>
   )

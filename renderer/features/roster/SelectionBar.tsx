@@ -8,9 +8,10 @@ interface SelectionBarProps {
   /** `null` in a view of the past. */
   change: (() => void) | null
   exportChosen: () => void
+  printChosen: () => void
 }
 
-export function SelectionBar({ count, clear, change, exportChosen }: SelectionBarProps) {
+export function SelectionBar({ count, clear, change, exportChosen, printChosen }: SelectionBarProps) {
   return (
     <Paper shadow="md" px={14} py={8} mt={10} role="region" aria-label="Действия с выбранными">
       <Group gap={8} wrap="nowrap">
@@ -24,6 +25,9 @@ export function SelectionBar({ count, clear, change, exportChosen }: SelectionBa
         )}
         <Button size="xs" fz={14} variant="default" onClick={exportChosen}>
           Выгрузить…
+        </Button>
+        <Button size="xs" fz={14} variant="default" onClick={printChosen}>
+          Напечатать…
         </Button>
         <CloseButton ml="auto" aria-label="Снять выделение" onClick={clear} />
       </Group>
