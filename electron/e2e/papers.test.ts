@@ -52,7 +52,7 @@ test('a card and a consent for two ticked people, the open card and the list by 
   await page.getByRole('button', { name: 'Напечатать…' }).click()
   await expect(dialog.getByRole('radio', { name: /^Выбранные: 2\sчеловека$/ })).toBeChecked()
   await expect(
-    dialog.getByText(/в паспорте не указано: председатель; на карточках не указано: дата рождения/),
+    dialog.getByText(/В паспорте не указано: председатель. На карточках не указано: дата рождения/),
   ).toBeVisible()
   await expect(dialog.getByRole('img', { name: 'Страница 1' })).toBeVisible()
   await expectAccessible(page)

@@ -97,15 +97,15 @@ describe('paperOf', () => {
 })
 
 describe('lackingOn', () => {
-  it('says in one sentence what is left to a pen', () => {
+  it('says in one line what is left to a pen', () => {
     expect(lackingOn(wish('dues'), source)).toEqual({
       sentence:
-        'Останутся пустые строки: в паспорте не указано: работодатель, должность руководителя, руководитель; ' +
-        'на карточках не указано: должность (1 из 2).',
+        'В паспорте не указано: работодатель, должность руководителя, руководитель. ' +
+        'На карточках не указано: должность (1 из 2). Там останутся пустые строки.',
       isPassport: true,
     })
     expect(lackingOn(wish('deregistration', { lines: lineOf(1) }), source)).toEqual({
-      sentence: 'Останутся пустые строки: на карточках не указано: телефон.',
+      sentence: 'На карточках не указано: телефон. Там останутся пустые строки.',
       isPassport: false,
     })
     expect(lackingOn(wish('deregistration', { isBlank: true }), source).sentence).toBe('')
@@ -140,7 +140,7 @@ describe('paperName', () => {
     [wish('journal'), 'Журнал учёта 29.11.2026'],
     [wish('birthdays'), 'Дни рождения ноябрь 2026'],
     [wish('view'), 'Члены профсоюза 29.11.2026'],
-  ])('%#: %s', (given, name) => {
+  ])('%#', (given, name) => {
     expect(paperName(given, list).replaceAll('\u00a0', ' ')).toBe(name)
   })
 

@@ -86,7 +86,7 @@ export function paperOf(wish: PaperWish, list: MemberList, source: PaperSource):
 }
 
 export interface Lacking {
-  /** One sentence; '' when the paper will be whole. */
+  /** A line for the dialog; '' when the paper will be whole. */
   readonly sentence: string
   /** Some of it belongs into the passport. */
   readonly isPassport: boolean
@@ -99,10 +99,10 @@ export function lackingOn({ kind, isBlank, lines }: PaperWish, source: PaperSour
   const people = lines.map(({ entry }) => source.personOf(entry))
   const cards = isBlank ? [] : lackingOnCards(kind, people)
   const parts = [
-    passport.length > 0 ? `в паспорте не указано: ${passport.join(', ')}` : '',
-    cards.length > 0 ? `на карточках не указано: ${cards.join(', ')}` : '',
+    passport.length > 0 ? `В паспорте не указано: ${passport.join(', ')}.` : '',
+    cards.length > 0 ? `На карточках не указано: ${cards.join(', ')}.` : '',
   ].filter((part) => part !== '')
-  const sentence = parts.length === 0 ? '' : `Останутся пустые строки: ${parts.join('; ')}.`
+  const sentence = parts.length === 0 ? '' : `${parts.join(' ')} Там останутся пустые строки.`
   return { sentence, isPassport: passport.length > 0 }
 }
 
