@@ -37,6 +37,8 @@ export function usePersonFile() {
       notifications.show({
         role: 'status',
         autoClose: STAYS_MS,
+        withCloseButton: true,
+        closeButtonProps: { 'aria-label': 'Закрыть сообщение' },
         message: <Text fz="sm">Файл записан: {file.name}</Text>,
       })
     }
