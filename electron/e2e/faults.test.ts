@@ -1,11 +1,13 @@
 // The short form of `npm run faults`: ten kills, the worst damages, the first version taken over. The long form has every case.
+import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { launch } from './driver.ts'
 import { filesThatTell } from './faults/canary.ts'
 import { chanceOf } from './faults/chance.ts'
 import { damageCases, storeFolder, suffer } from './faults/damage.ts'
 import { fillEveryField } from './faults/everyField.ts'
-import { unpackVersion } from './faults/earlierVersion.ts'
+import { openEach, unpackVersion } from './faults/earlierVersion.ts'
 import { killAgainAndAgain } from './faults/kills.ts'
 import { makeSchool } from './faults/school.ts'
 import { expect, startAsChair, test } from './program.ts'
@@ -63,11 +65,19 @@ test('a folder of the second version opens whole, also what only its journal had
   test.setTimeout(120_000)
   const userData = info.outputPath('вторая версия')
   const sample = await unpackVersion(2, userData)
+  const stores = join(userData, 'ru.pervichka.desktop', 'stores')
+  const names = sample.organisations.map(({ name }) => name)
+  expect((await filesThatTell(stores, names)).length).toBeGreaterThan(0)
   const program = await launch({ userData })
-  await program.page.getByLabel('Пароль', { exact: true }).waitFor()
+  await openEach(program.page, sample)
   expect(await sample.differences(program.page)).toEqual([])
   await program.kill()
   expect(await filesThatTell(userData, sample.people)).toEqual([])
+  // Its cards lay in plain beside the locked stores.
+  expect(await filesThatTell(stores, names)).toEqual([])
+  for (const { id } of sample.organisations) {
+    expect(readdirSync(join(stores, id, 'copies')).some((name) => name.includes('_beforeMigration_'))).toBe(true)
+  }
 })
 
 test('a surname typed in every field stands nowhere on the disk in plain', async ({}, info) => {

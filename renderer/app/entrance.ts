@@ -2,7 +2,7 @@
 import { ok, type Failure, type Result } from '#shared/base/result.ts'
 import type { StoreInfo } from '#shared/host/channels.ts'
 import type { AskedKey, OpenVault, UnlockKey } from '#shared/host/storageCalls.ts'
-import { tableNames } from '#shared/records/tables.ts'
+import { schemaVersion, tableNames } from '#shared/records/tables.ts'
 import { openStore, type OpenedStore } from '#renderer/db/opening.ts'
 import { importRowsKey } from '#renderer/db/sealing.ts'
 import type { Store } from '#renderer/db/store.ts'
@@ -69,7 +69,8 @@ export async function leave(store: Store): Promise<void> {
 
 async function openRows(opening: OpenVault, isClockSuspect: boolean, progress: Progress): Answer<OpenedStore> {
   const { id, role, example } = opening.store
-  const act = opening.isFilled ? 'Восстанавливаем' : 'Готовим хранилище'
+  const isOld = opening.schema < schemaVersion
+  const act = isOld ? 'Обновляем данные' : opening.isFilled ? 'Восстанавливаем' : 'Готовим хранилище'
   const opened = await openStore({
     id,
     who: role,

@@ -40,6 +40,8 @@ export type Repair =
   | 'replayed'
   /** It was lost or damaged and was filled anew. */
   | 'rebuilt'
+  /** An earlier program wrote it; the data were brought to today's shape, and it was filled anew. */
+  | 'migrated'
   /** The journal had lost acts that the browser still had, and took them over. */
   | 'adopted'
 
@@ -87,7 +89,8 @@ async function whole<C extends string>(options: OpenOptions<C>): Step<Filled, C>
   if (noted.ok) return first
   first.value.database.close()
   // Main counts another digest: what the browser has is not what the journal says.
-  if (noted.failure.code !== 'db.conflict' || first.value.repair === 'rebuilt') return noted
+  const isFresh = first.value.repair === 'rebuilt' || first.value.repair === 'migrated'
+  if (noted.failure.code !== 'db.conflict' || isFresh) return noted
   const second = await rebuilt(options)
   if (!second.ok) return second
   const again = await note(options, second.value)
@@ -160,8 +163,8 @@ async function matched<C extends string>(options: OpenOptions<C>, found: Omit<Fi
 async function rebuilt<C extends string>(options: OpenOptions<C>): Step<Filled, C> {
   const told = await contentsToday(options)
   if (!told.ok) return told
-  const { isFilled, database: own } = options.opening
-  const repair = isFilled ? 'rebuilt' : null
+  const { isFilled, database: own, schema } = options.opening
+  const repair = schema < schemaVersion ? 'migrated' : isFilled ? 'rebuilt' : null
   if (!isFilled && (await isGone(options, own))) {
     const database = await filled(options, own, told.value)
     if (database) return ok({ database, contents: told.value, repair })

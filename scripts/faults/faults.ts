@@ -9,10 +9,16 @@ import { launch } from '#electron/e2e/driver.ts'
 import { filesThatTell } from '#electron/e2e/faults/canary.ts'
 import { chanceOf } from '#electron/e2e/faults/chance.ts'
 import { damageCases, suffer, type DamageOutcome } from '#electron/e2e/faults/damage.ts'
-import { unpackVersion } from '#electron/e2e/faults/earlierVersion.ts'
+import { openEach, unpackVersion } from '#electron/e2e/faults/earlierVersion.ts'
 import { countFlushes } from '#electron/e2e/faults/fsync.ts'
 import { fillUp, turnReadOnly } from '#electron/e2e/faults/fullDisk.ts'
-import { interruptImport, interruptMigration, interruptRestore } from '#electron/e2e/faults/interrupted.ts'
+import {
+  interruptImport,
+  interruptMigration,
+  interruptRestore,
+  interruptTakeOver,
+  type InterruptReport,
+} from '#electron/e2e/faults/interrupted.ts'
 import { killAgainAndAgain } from '#electron/e2e/faults/kills.ts'
 import { moveAway } from '#electron/e2e/faults/otherComputer.ts'
 import { makeSchool, type School } from '#electron/e2e/faults/school.ts'
@@ -50,7 +56,7 @@ export async function faults(args: string[]): Promise<number> {
     if (isAsked('damage')) await runDamage(table, folder, rounds ?? 0, seed ?? 0)
     if (isAsked('interrupted')) await runInterrupted(table, folder, times ?? 0)
     if (isAsked('disk')) await runDisk(table, folder)
-    if (isAsked('migration')) await runMigration(table, folder)
+    if (isAsked('migration')) await runMigration(table, folder, times ?? 0)
     if (isAsked('computer')) await runOtherComputer(table, folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -152,8 +158,11 @@ async function runInterrupted(table: Table, folder: string, times: number): Prom
   const reports = [
     await interruptImport(join(folder, 'interrupted'), times),
     await interruptRestore(join(folder, 'interrupted'), school, times),
-    await interruptMigration(join(folder, 'interrupted'), times),
   ]
+  addInterrupted(table, reports)
+}
+
+function addInterrupted(table: Table, reports: readonly InterruptReport[]): void {
   for (const { name, old, fresh, mixed, times: count } of reports) {
     const note = `${old} times the old state, ${fresh} times the new one`
     table.add({ fault: `kill during ${name}`, times: count, acknowledged: 0, lost: 0, half: mixed, blank: 0, note })
@@ -183,7 +192,33 @@ async function runDisk(table: Table, folder: string): Promise<void> {
   }
 }
 
-async function runMigration(table: Table, folder: string): Promise<void> {
+async function runMigration(table: Table, folder: string, times: number): Promise<void> {
+  await runTakeOver(table, folder)
+  await runSecondVersion(table, folder)
+  addInterrupted(table, [await interruptTakeOver(folder, times), await interruptMigration(folder, times)])
+}
+
+async function runSecondVersion(table: Table, folder: string): Promise<void> {
+  const userData = join(folder, 'вторая версия')
+  const sample = await unpackVersion(2, userData)
+  const program = await launch({ userData })
+  await openEach(program.page, sample)
+  const differences = await sample.differences(program.page)
+  await program.close()
+  const telling = await filesThatTell(userData, sample.people)
+  for (const line of [...differences, ...telling.map((file) => `in plain: ${file}`)]) console.log(line)
+  table.add({
+    fault: 'a folder of the second version opens whole',
+    times: 1,
+    acknowledged: 0,
+    lost: differences.length,
+    half: telling.length,
+    blank: 0,
+    note: `${sample.organisations.length} organisations moved, each copied before`,
+  })
+}
+
+async function runTakeOver(table: Table, folder: string): Promise<void> {
   const userData = join(folder, 'первая версия')
   const sample = await unpackVersion(1, userData)
   const first = await launch({ userData })

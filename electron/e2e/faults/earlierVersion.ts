@@ -26,6 +26,7 @@ interface GoldenStore {
 export interface EarlierVersion {
   /** Surnames and other words of people in it, to be looked for on the disk. */
   readonly people: readonly string[]
+  readonly organisations: readonly Pick<GoldenStore, 'id' | 'name' | 'key'>[]
   /** True when every organisation, row, field and act of it is in the program that shows this page. */
   readonly isWhole: (page: Page) => Promise<boolean>
   /** What is missing or different, for a message. */
@@ -43,7 +44,27 @@ export async function unpackVersion(version: 1 | 2, userData: string): Promise<E
   const members = stores.flatMap((store) => store.rows['member'] ?? [])
   const people = [...new Set(members.map((row) => String(row['lastName'])).filter((name) => name.length > 4))]
   const differences = (page: Page) => compare(page, version, stores)
-  return { people, differences, isWhole: async (page) => (await differences(page)).length === 0 }
+  return { people, organisations: stores, differences, isWhole: async (page) => (await differences(page)).length === 0 }
+}
+
+/**
+ * Opens every organisation in the page, as its person would, so that the page moves its rows to today's shape. Begins where the program
+ * of shape 2 was left: at the passphrase of one of them.
+ */
+export async function openEach(page: Page, { organisations }: EarlierVersion): Promise<void> {
+  // How to protect the data is asked over and again; that is put off.
+  await page.addLocatorHandler(page.getByRole('button', { name: 'Позже' }), (later) => later.click())
+  const first = organisations.find(({ key }) => key?.by === 'pass')
+  await page.getByLabel('Пароль', { exact: true }).fill(first?.key?.by === 'pass' ? first.key.text : '')
+  await page.getByRole('button', { name: 'Открыть', exact: true }).click()
+  const change = (name: string) => page.getByRole('button', { name: `Организация: ${name}. Сменить` })
+  let here = first?.name ?? ''
+  for (const { name } of organisations.filter((one) => one !== first)) {
+    await change(here).click({ timeout: 40_000 })
+    await page.getByRole('menuitem', { name }).click()
+    here = name
+  }
+  await change(here).waitFor({ timeout: 40_000 })
 }
 
 async function compare(page: Page, version: number, stores: readonly GoldenStore[]): Promise<string[]> {
@@ -76,10 +97,8 @@ async function compare(page: Page, version: number, stores: readonly GoldenStore
 }
 
 /** What the rows of that version are in the shape of today; that no value is lost on the way is proved beside the steps. */
-function today(
-  schema: number,
-  { name, newestSeq, rows: { operation: _operations, ...rows } }: GoldenStore,
-): RowsByTable {
+function today(schema: number, { name, newestSeq, rows: all }: GoldenStore): RowsByTable {
+  const rows = Object.fromEntries(Object.entries(all).filter(([table]) => table !== 'operation'))
   const moved = migrate({ schema, seq: newestSeq, rows }, [])
   if (!moved.ok) throw new Error(`${name}: ${JSON.stringify(moved.failure)}`)
   return moved.value.contents.rows

@@ -1,12 +1,16 @@
 // Long work killed in its middle, at moments spread over its whole length: afterwards the old state stands or the new one, never a mix.
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { schemaVersion } from '#shared/records/tables.ts'
 import { launch } from '../driver.ts'
 import { startAsChair } from '../program.ts'
 import { ask, openedTold } from './looking.ts'
 import { chooseSheet, copySchool, countSchool, PEOPLE, type School } from './school.ts'
-import { unpackVersion, type EarlierVersion } from './earlierVersion.ts'
+import { openEach, unpackVersion, type EarlierVersion } from './earlierVersion.ts'
+
+/** About how long the four organisations of the sample need to open. */
+const MIGRATION_MS = 6000
 
 export interface InterruptReport {
   readonly name: string
@@ -57,7 +61,7 @@ export function interruptRestore(folder: string, school: School, times: number):
 }
 
 /** Kills while a store of the first version is taken over. The old state counts while it can still be taken over whole. */
-export function interruptMigration(folder: string, times: number): Promise<InterruptReport> {
+export function interruptTakeOver(folder: string, times: number): Promise<InterruptReport> {
   return interrupt('migration from the first version', times, async (at) => {
     const userData = join(folder, `перенос ${at}`)
     mkdirSync(userData, { recursive: true })
@@ -69,6 +73,45 @@ export function interruptMigration(folder: string, times: number): Promise<Inter
     rmSync(userData, { recursive: true, force: true })
     return outcome ? 'fresh' : 'mixed'
   })
+}
+
+/** Kills while organisations of the second version are opened one after another. `old`: at least one had not moved by then. */
+export function interruptMigration(folder: string, times: number): Promise<InterruptReport> {
+  return interrupt('migration from the second version', times, async (at) => {
+    const userData = join(folder, `обновление ${at}`)
+    mkdirSync(userData, { recursive: true })
+    const sample = await unpackVersion(2, userData)
+    const first = await launch({ userData })
+    void openEach(first.page, sample).catch(() => undefined)
+    await sleep(MIGRATION_MS * at)
+    await first.kill()
+    const isOld = sample.organisations.some(({ id }) => shapeOf(storeFolderOf(userData, id)) < schemaVersion)
+    const isWhole = await movedWhole(userData, sample)
+    rmSync(userData, { recursive: true, force: true })
+    return !isWhole ? 'mixed' : isOld ? 'old' : 'fresh'
+  })
+}
+
+/** Lets every organisation move to its end and compares it with what the version before held. */
+async function movedWhole(userData: string, sample: EarlierVersion): Promise<boolean> {
+  const program = await launch({ userData })
+  try {
+    await openEach(program.page, sample)
+    return await sample.isWhole(program.page)
+  } catch {
+    return false
+  } finally {
+    await program.kill()
+  }
+}
+
+function shapeOf(folder: string): number {
+  const { state } = JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8')) as { state: { schema: number } }
+  return state.schema
+}
+
+function storeFolderOf(userData: string, id: string): string {
+  return join(userData, 'ru.pervichka.desktop', 'stores', id)
 }
 
 /** Lets the take-over come to its end and compares every organisation with what the first version held. */
