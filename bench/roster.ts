@@ -1,5 +1,5 @@
-// The page of 10,000 members: from the click to the first rows on the screen, and from a key in the search to the next frame, each
-// over a bare virtual table of the same rows in the same browser. Real clicks and letters; the clock of the page, from the event on.
+// The page of 10,000 members: from the click to the first rows on the screen, from a key in the search to the next frame, sorting and
+// ticking all, each over a bare virtual table of the same rows in the same browser; and one field changed for everybody. Real clicks and letters; the clock of the page, from the event on.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,10 +14,17 @@ const MEMBERS = 10_000
 const GOAL = 1.3
 const ROUNDS = 25
 const STARTS = 5
+const BULKS = 3
+/** After a start, until somebody clicks, ms. */
+const READING_MS = 1500
 /** Each letter leaves a tenth of the rows. */
 const SEARCH = 'зом'
 const STEP_MS = 20_000
-const END_MS = 120_000
+const END_MS = 300_000
+/** The preview also judges each card, asks the history and draws the dialog. */
+const PREVIEW_GOAL = 10
+/** An act is checked, journalled with the rows before and after, flushed, sealed and derived anew. */
+const WRITE_GOAL = 8
 
 /** One of the two pages: how its table is opened, left and searched. */
 interface Side {
@@ -27,6 +34,8 @@ interface Side {
   readonly open: () => Promise<void>
   readonly leave: () => Promise<void>
   readonly search: string
+  readonly sort: () => Promise<void>
+  readonly tickAll: () => Promise<void>
 }
 
 /** Times in ms, one a round; of the keys one a letter. */
@@ -35,6 +44,9 @@ interface Times {
   readonly opened: number[]
   readonly frame: number[]
   readonly found: number[]
+  /** A click on the order of names; a click that ticks everybody. */
+  readonly sorted: number[]
+  readonly ticked: number[]
 }
 
 let measurings = 0
@@ -65,6 +77,8 @@ try {
   const medians = (part: keyof Times) => [median(times.ours[part]), median(times.bare[part])] as const
   report(asRatio(`roster of ${MEMBERS}, click to first rows`, GOAL, ...medians('opened')))
   report(asRatio(`roster of ${MEMBERS}, letter to next frame`, GOAL, ...medians('frame')))
+  report(asRatio(`roster of ${MEMBERS}, click to sorted rows`, GOAL, ...medians('sorted')))
+  report(asRatio(`roster of ${MEMBERS}, click to all ticked`, GOAL, ...medians('ticked')))
   // Told without a goal: our list comes a frame after the letter on purpose, and a bare table has nothing to derive at a start.
   for (const [what, part] of [
     ['letter to found rows', 'found'],
@@ -74,6 +88,7 @@ try {
     console.log(`roster of ${MEMBERS}, ${what}: ${a.toFixed(1)} ms over ${b.toFixed(1)} ms`)
   }
   await bare.page.close()
+  await benchBulk(program.page)
 } finally {
   clearTimeout(end)
   try {
@@ -84,11 +99,11 @@ try {
 }
 
 function emptyTimes(): Times {
-  return { first: [], opened: [], frame: [], found: [] }
+  return { first: [], opened: [], frame: [], found: [], sorted: [], ticked: [] }
 }
 
 /** Opens the table, types the search letter by letter, empties it and leaves. */
-async function measure({ page, open, leave, search }: Side, times: Times): Promise<void> {
+async function measure({ page, open, leave, search, sort, tickAll }: Side, times: Times): Promise<void> {
   // A tab behind another one gets no frames.
   await page.bringToFront()
   times.opened.push((await timed(page, 'click', open)).changed)
@@ -100,17 +115,134 @@ async function measure({ page, open, leave, search }: Side, times: Times): Promi
     times.found.push(changed)
   }
   await field.fill('')
+  await page.waitForTimeout(50)
+  times.sorted.push((await timed(page, 'click', sort)).changed)
+  await sort()
+  times.ticked.push((await timed(page, 'click', tickAll)).frame)
+  await tickAll()
   await leave()
   await page.getByRole('cell').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(100)
 }
 
-/** The first opening after a start, when nothing is derived yet. */
+/** The first opening after a start: what is derived by then was derived while nobody waited. */
 async function measureFirst({ page, start, open, leave }: Side, times: Times): Promise<void> {
   await page.bringToFront()
   await start()
+  await page.waitForTimeout(READING_MS)
   times.first.push((await timed(page, 'click', open)).changed)
   await leave()
+}
+
+/**
+ * One field changed for everybody: from the last letter to the preview, over a bare loop that makes the same copies; from the click to
+ * the toast, over a bare strict write of as many rows of that size. Told with it: the longest silence of the page meanwhile.
+ */
+async function benchBulk(page: Page): Promise<void> {
+  await page.bringToFront()
+  await page.getByRole('link', { name: 'Члены профсоюза' }).click()
+  const bare = await bareBulk(page)
+  const looked: number[] = []
+  const written: number[] = []
+  const silent: number[] = []
+  for (let n = 0; n < BULKS; n++) {
+    await page.getByRole('checkbox', { name: 'Выбрать всех в списке' }).check()
+    await page.getByRole('button', { name: 'Изменить…' }).click()
+    const field = page.locator('input:visible').and(page.getByLabel('Подразделение'))
+    await field.fill('Корпус ')
+    await page.waitForTimeout(500)
+    await field.focus()
+    const preview = await watched(page, 'input', 'Изменится у', () => page.keyboard.insertText(String(n)))
+    const write = await watched(page, 'click', 'Изменено у', () =>
+      page.getByRole('button', { name: /^Изменить у/ }).click(),
+    )
+    looked.push(preview.ms)
+    written.push(write.ms)
+    silent.push(preview.silence, write.silence)
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Снять выделение' }).click()
+    await page.waitForTimeout(11_000)
+  }
+  report(
+    asRatio(
+      `bulk change of ${MEMBERS}, letter to preview, over a loop of copies`,
+      PREVIEW_GOAL,
+      median(looked),
+      bare.copies,
+    ),
+  )
+  report(
+    asRatio(`bulk change of ${MEMBERS}, click to saved, over a strict write`, WRITE_GOAL, median(written), bare.write),
+  )
+  console.log(`bulk change of ${MEMBERS}, longest silence of the page: ${Math.max(...silent).toFixed(0)} ms`)
+}
+
+/** Ms from an event to the frame in which a text that was not there can be read, and the longest time between two frames until then. */
+async function watched(
+  page: Page,
+  type: 'click' | 'input',
+  text: string,
+  act: () => Promise<void>,
+): Promise<{ ms: number; silence: number }> {
+  const watch = await page.evaluateHandle(
+    ({ type, text, late }) => {
+      const has = () => [...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes(text))
+      const seen = new Promise<{ ms: number; silence: number }>((resolve) => {
+        const begin = ({ timeStamp }: Event) => {
+          let [last, silence] = [timeStamp, 0]
+          const frame = () => {
+            const now = performance.now()
+            silence = Math.max(silence, now - last)
+            last = now
+            if (has() || now - timeStamp > late) resolve({ ms: now - timeStamp, silence })
+            else requestAnimationFrame(frame)
+          }
+          requestAnimationFrame(frame)
+        }
+        addEventListener(type, begin, { once: true, capture: true })
+      })
+      return { seen }
+    },
+    { type, text, late: STEP_MS },
+  )
+  await act()
+  const answer = await watch.evaluate(({ seen }) => seen)
+  await watch.dispose()
+  return answer
+}
+
+/** The floor in the same page: copies of as many objects as a card has fields, and one strict transaction of sealed rows. */
+function bareBulk(page: Page): Promise<{ copies: number; write: number }> {
+  return page.evaluate(async (count) => {
+    const cards = Array.from({ length: count }, (_, n): Record<string, string> =>
+      Object.fromEntries([['unit', ''], ...Array.from({ length: 45 }, (_, field) => [`f${field}`, `${n} ${field}`])]),
+    )
+    const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+    const copies: number[] = []
+    const writes: number[] = []
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('bare-bulk', 1)
+      request.onupgradeneeded = () => request.result.createObjectStore('row', { keyPath: 'id' })
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(new Error('no database'))
+    })
+    for (let round = 0; round < 3; round++) {
+      let from = performance.now()
+      const changed = cards
+        .map((card) => ({ ...card, unit: `Корпус ${round}` }))
+        .filter(({ unit }, n) => unit !== cards[n]?.unit)
+      copies.push(performance.now() - from)
+      from = performance.now()
+      const transaction = database.transaction('row', 'readwrite', { durability: 'strict' })
+      const rows = transaction.objectStore('row')
+      changed.forEach((_, id) => rows.put({ id, sealed: new Uint8Array(1000) }))
+      await new Promise((resolve) => (transaction.oncomplete = resolve))
+      writes.push(performance.now() - from)
+    }
+    database.close()
+    indexedDB.deleteDatabase('bare-bulk')
+    return { copies: median(copies), write: median(writes) }
+  }, MEMBERS)
 }
 
 /** Waits another part of a frame each time, so that all times together begin at every moment of a frame. */
@@ -171,6 +303,8 @@ function oursOf(page: Page): Side {
     open: () => page.getByRole('link', { name: 'Члены профсоюза' }).click(),
     leave: () => leaveOurs(page),
     search: 'Поиск по фамилии, должности, номеру',
+    sort: () => page.getByRole('columnheader').getByRole('button', { name: 'Фамилия, имя, отчество' }).click(),
+    tickAll: () => page.getByRole('checkbox', { name: 'Выбрать всех в списке' }).click(),
   }
 }
 
@@ -207,6 +341,8 @@ async function bareBeside(beside: Page): Promise<Side> {
     open: () => page.getByRole('button', { name: 'Открыть' }).click(),
     leave: () => page.getByRole('button', { name: 'Закрыть' }).click(),
     search: 'Поиск',
+    sort: () => page.getByRole('button', { name: 'Порядок' }).click(),
+    tickAll: () => page.getByRole('button', { name: 'Все' }).click(),
   }
 }
 

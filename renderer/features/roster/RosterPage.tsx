@@ -113,6 +113,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
       setSelection((before) => (before.rule === 'allBut' && before.ids.size === 0 ? nothingChosen : everybodyChosen)),
     [],
   )
+  const changed = useCallback(() => setSelection((before) => (before.rule === 'allBut' ? nothingChosen : before)), [])
   // Ticks stay with people whom a search has put out of sight; the rule «all but» is about the people in the list.
   const chosen = useMemo(
     () => (selection.rule === 'some' ? list.lines : lines).filter((line) => isChosen(selection, line.entry.member.id)),
@@ -211,12 +212,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
         />
         {hasCards ? (
           <>
-            <RosterToolbar
-              list={list}
-              searchRef={search}
-              isTight={isOpen && !isNarrow}
-              changed={() => setSelection((before) => (before.rule === 'allBut' ? nothingChosen : before))}
-            />
+            <RosterToolbar list={list} searchRef={search} isTight={isOpen && !isNarrow} changed={changed} />
             <Paper p={0} style={{ flex: 1, minHeight: 200, overflow: 'hidden' }}>
               {lines.length === 0 ? (
                 <NobodyFound list={list} quest={quest} />

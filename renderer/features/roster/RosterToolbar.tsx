@@ -2,7 +2,7 @@
 import { Anchor, Box, Button, Chip, Group, Kbd, Menu, Text, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { IconAdjustmentsHorizontal, IconCalendar, IconChevronDown, IconSearch } from '@tabler/icons-react'
-import { useState, type RefObject } from 'react'
+import { memo, useState, type RefObject } from 'react'
 import { formatDay, parseDay } from '#shared/base/day.ts'
 import { formatInteger } from '#shared/base/text.ts'
 import { listFilters, presentFilters, type ListFilter, type MemberList } from '#shared/roster/memberList.ts'
@@ -40,7 +40,7 @@ interface RosterToolbarProps {
   changed: () => void
 }
 
-export function RosterToolbar({ list, searchRef, isTight, changed }: RosterToolbarProps) {
+export const RosterToolbar = memo(function RosterToolbar({ list, searchRef, isTight, changed }: RosterToolbarProps) {
   const today = useSession((session) => session.today)
   const query = useRosterSession((session) => session.query)
   const [isOpen, setOpen] = useState(false)
@@ -158,7 +158,7 @@ export function RosterToolbar({ list, searchRef, isTight, changed }: RosterToolb
       {list.isPast && <PastNotice list={list} back={() => show({ asOf: null })} showDay={(asOf) => show({ asOf })} />}
     </Box>
   )
-}
+})
 
 /** From the toolbar into the list: its one Tab stop. */
 function focusList(): void {
