@@ -6,8 +6,8 @@ import { lazy, Suspense, useCallback, useDeferredValue, useLayoutEffect, useMemo
 import { useLocation } from 'wouter'
 import type { Id } from '#shared/base/id.ts'
 import { orderLines, usualColumns, type ListOrder } from '#shared/roster/listColumns.ts'
-import { conditionsTest } from '#shared/roster/listConditions.ts'
-import { findLines, type MemberLine } from '#shared/roster/memberList.ts'
+import { conditionsTest, conditionWords, type Condition } from '#shared/roster/listConditions.ts'
+import { findLines, type ListFilter, type MemberLine } from '#shared/roster/memberList.ts'
 import { useRows } from '#renderer/db/live.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
@@ -20,14 +20,14 @@ import { MemberCard } from './MemberCard.tsx'
 import { ParentalLeaveDialog } from './ParentalLeaveDialog.tsx'
 import { NobodyFound, NobodyYet } from './RosterEmpty.tsx'
 import { RosterTable } from './RosterTable.tsx'
-import { RosterToolbar } from './RosterToolbar.tsx'
+import { filterLabels, RosterToolbar } from './RosterToolbar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { chosenColumns } from './listChoiceCommands.ts'
 import type { PaperKind } from './paperWork.ts'
 import { useMemberList } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
 import { everybodyChosen, extended, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
-import { viewColumns, viewTitle } from './viewColumns.ts'
+import { viewColumns } from './viewColumns.ts'
 import './roster.css'
 
 type Dialog =
@@ -317,4 +317,11 @@ function useHeightToFoot() {
     block.style.height = `max(420px, calc(100vh - ${top}px))`
   }, [])
   return frame
+}
+
+/** What the list shows, in words: «на учёте, пол: женский, поиск «учитель»». */
+function viewTitle(filter: ListFilter, conditions: readonly Condition[], query: string): string {
+  const label = filterLabels[filter]
+  const search = query.trim() === '' ? [] : [`поиск «${query.trim()}»`]
+  return [`${label.charAt(0).toLowerCase()}${label.slice(1)}`, ...conditions.map(conditionWords), ...search].join(', ')
 }

@@ -12,6 +12,7 @@ import { memberList } from '#shared/roster/memberList.ts'
 import { rulesFileSchema } from '#shared/roster/rules.ts'
 import { hasPrivateFacts, lackingOn, paperName, paperOf, type PaperKind, type PaperWish } from './paperWork.ts'
 import { paperSource } from './papersQueries.ts'
+import { usualColumns } from '#shared/roster/listColumns.ts'
 import { viewColumns } from './viewColumns.ts'
 
 const { rules } = rulesFileSchema.parse(rulesFile)
@@ -54,7 +55,7 @@ const wish = (kind: PaperKind, given: Partial<PaperWish> = {}): PaperWish => ({
   lines: list.lines.filter(({ status }) => status.state === 'on-register'),
   withPrivate: false,
   birthdays: { year: 2026, month: 11, onlyJubilees: false, ages: rules.jubileeAges.value },
-  view: { title: 'на учёте', columns: viewColumns(false) },
+  view: { title: 'на учёте', columns: viewColumns(usualColumns, '2026-11-29') },
   ...given,
 })
 const wordsOf = (given: PaperWish) => {

@@ -1,10 +1,8 @@
 // The list as a paper prints it: «Напечатать то, что на экране». The columns are those of the screen, with the room that they take there.
 import type { Day } from '#shared/base/day.ts'
 import { listColumn, type ColumnId } from '#shared/roster/listColumns.ts'
-import { conditionWords, type Condition } from '#shared/roster/listConditions.ts'
-import type { ListFilter, MemberLine } from '#shared/roster/memberList.ts'
+import type { MemberLine } from '#shared/roster/memberList.ts'
 import type { ViewColumn } from '#shared/roster/papers/listPages.ts'
-import { filterLabels } from './RosterToolbar.tsx'
 
 const MM_PER_PX = 0.27
 
@@ -16,11 +14,4 @@ export function viewColumns(ids: readonly ColumnId[], asOf: Day): ViewColumn<Mem
     const title = isNumber ? 'Карточка' : heading
     return { title, isNumber, width: Math.max(18, min * MM_PER_PX), text: (line) => text(line, asOf) }
   })
-}
-
-/** What the list shows, in words: «на учёте, пол: женский, поиск «учитель»». */
-export function viewTitle(filter: ListFilter, conditions: readonly Condition[], query: string): string {
-  const label = filterLabels[filter]
-  const search = query.trim() === '' ? [] : [`поиск «${query.trim()}»`]
-  return [`${label.charAt(0).toLowerCase()}${label.slice(1)}`, ...conditions.map(conditionWords), ...search].join(', ')
 }
