@@ -10,7 +10,15 @@ const newData = newFolders('stamp')
 
 const ID = '0b8f3c1e-7a55-4d0e-9a41-2f7d1c9e5b10'
 const NEW_STATE: StoreState = {
-  ...{ format: 3, turn: 0, id: ID, install: null, role: 'chair', example: false, createdAt: '2026-11-21T10:00:00.000Z' },
+  ...{
+    format: 3,
+    turn: 0,
+    id: ID,
+    install: null,
+    role: 'chair',
+    example: false,
+    createdAt: '2026-11-21T10:00:00.000Z',
+  },
   ...{ sealedName: '', appVersion: '0.1.0', electronMajor: 45, schema: 2, database: `store-${ID}-1`, isFilled: false },
   ...{ retired: [], generation: 1, lastSeq: 0, lastAt: 0, digest: '0'.repeat(32), starts: 1 },
   protection: { mode: 'none', lockMinutes: null, paperCheckedAt: null, paperAskAgainAt: null },

@@ -11,9 +11,11 @@ interface AsOfInputProps {
   value: Day
   latest: Day
   change: (day: Day) => void
+  /** Enter was pressed; the field is left. */
+  entered?: () => void
 }
 
-export function AsOfInput({ label, word, value, latest, change }: AsOfInputProps) {
+export function AsOfInput({ label, word, value, latest, change, entered }: AsOfInputProps) {
   return (
     <DateInput
       aria-label={label}
@@ -21,8 +23,12 @@ export function AsOfInput({ label, word, value, latest, change }: AsOfInputProps
       valueFormat={`[${word}] DD.MM.YYYY`}
       dateParser={(text) => parseDay(text.replace(/^[\sа-яё]*/i, ''))}
       maxDate={latest}
-      // Leaving the field closes its calendar, which would cover the list.
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        // Leaving the field closes its calendar, which would cover the list.
+        event.currentTarget.blur()
+        entered?.()
+      }}
       hideOutsideDates
       weekendDays={[]}
       ariaLabels={{

@@ -1,12 +1,12 @@
 // Search, day and filters above the list. Another day than today tints the bar: changes are off there.
 import { Anchor, Box, Button, Chip, Group, Kbd, Menu, Text, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import { IconAdjustmentsHorizontal, IconCalendar, IconChevronDown, IconSearch } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { memo, useState, type RefObject } from 'react'
-import { formatDay, parseDay } from '#shared/base/day.ts'
+import { formatDay } from '#shared/base/day.ts'
 import { formatInteger } from '#shared/base/text.ts'
 import { listFilters, presentFilters, type ListFilter, type MemberList } from '#shared/roster/memberList.ts'
 import { useSession } from '#renderer/session.ts'
+import { AsOfInput } from './AsOfInput.tsx'
 import { ConditionPills, ConditionsPanel } from './ConditionsPanel.tsx'
 import { FilterNameDialog, SavedFilterMenu, useFilterChoice } from './SavedFilters.tsx'
 import { useRosterIndex } from './rosterQueries.ts'
@@ -104,33 +104,13 @@ export const RosterToolbar = memo(function RosterToolbar({ list, searchRef, isTi
             )
           }
         />
-        <DateInput
-          aria-label="Состояние на дату"
-          w={180}
-          valueFormat="[на] DD.MM.YYYY"
-          dateParser={(text) => parseDay(text.replace(/^\s*на\s*/, ''))}
-          maxDate={today}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            // Leaving the field closes its calendar, which would cover the list.
-            event.currentTarget.blur()
-            focusList()
-          }}
-          hideOutsideDates
-          weekendDays={[]}
-          ariaLabels={{
-            previousMonth: 'Месяц назад',
-            nextMonth: 'Месяц вперёд',
-            previousYear: 'Год назад',
-            nextYear: 'Год вперёд',
-            previousDecade: 'Десять лет назад',
-            nextDecade: 'Десять лет вперёд',
-            monthLevelControl: 'Выбрать месяц',
-            yearLevelControl: 'Выбрать год',
-          }}
-          leftSection={<IconCalendar size={17} aria-hidden />}
+        <AsOfInput
+          label="Состояние на дату"
+          word="на"
           value={list.asOf}
-          onChange={(day) => day !== null && show({ asOf: day >= today ? null : day })}
+          latest={today}
+          change={(day) => show({ asOf: day >= today ? null : day })}
+          entered={focusList}
         />
       </Group>
       {isOpen && (
