@@ -214,9 +214,10 @@ async function watched(
 /** The floor in the same page: copies of as many objects as a card has fields, and one strict transaction of sealed rows. */
 function bareBulk(page: Page): Promise<{ copies: number; write: number }> {
   return page.evaluate(async (count) => {
-    const cards = Array.from({ length: count }, (_, n): Record<string, string> =>
-      Object.fromEntries([['unit', ''], ...Array.from({ length: 45 }, (_, field) => [`f${field}`, `${n} ${field}`])]),
-    )
+    const cards = Array.from({ length: count }, (_, n): Record<string, string> => {
+      const fields = Array.from({ length: 45 }, (_one, field): [string, string] => [`f${field}`, `${n} ${field}`])
+      return { unit: '', ...Object.fromEntries(fields) }
+    })
     const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
     const copies: number[] = []
     const writes: number[] = []
