@@ -59,7 +59,8 @@ export async function faults(args: string[]): Promise<number> {
     if (isAsked('migration')) await runMigration(table, folder, times ?? 0)
     if (isAsked('computer')) await runOtherComputer(table, folder)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    // A killed browser may still let go of its files.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   console.log(`\n${table.text()}`)
   if (only.length === 0) writeFileSync(resolve('docs/faults.md'), table.page(machine()))

@@ -133,6 +133,7 @@ describe('the member sheet', () => {
       ['Телефон', 'phone'],
       ['№ профбилета', 'ticketNumber'],
       ['№ электронного билета', 'ticketNumber'],
+      ['Дата заявления', 'joinedDate'],
       ['Член профсоюза', 'isMember'],
       ['Выбыл', 'note'],
       ['Примечание', 'note'],

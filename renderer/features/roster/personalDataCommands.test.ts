@@ -53,7 +53,7 @@ const words: DestructionWords = {
 describe('the consent', () => {
   test('is withdrawn with the one to facts about health, as one act that can be taken back', async () => {
     expect(await withdraw(store, member(), '2019-12-31', { today, withHealth: true })).toMatchObject({
-      failure: { code: 'roster.withdrawnBeforeGiven', details: { date: '01.01.2020' } },
+      failure: { code: 'roster.consentWithdrawnTooEarly', details: { date: '01.01.2020' } },
     })
     expect(await withdraw(store, member(), '2026-11-22', { today, withHealth: true })).toMatchObject({
       failure: { code: 'roster.dateInFuture' },
