@@ -37,6 +37,7 @@ test('a card and a consent for two ticked people, the open card and the list by 
   page,
   program,
 }, info) => {
+  test.setTimeout(180_000)
   await startAsChair(page)
   await goTo(page, 'Члены профсоюза')
   await putOnRegister(page, 'Ёлкина', 'Мария')

@@ -28,6 +28,7 @@ async function openFromDots(page: Page, item: string): Promise<void> {
 }
 
 test('a remark is mended in place, another is left with a reason, and the count falls', async ({ program, page }) => {
+  test.setTimeout(180_000)
   await startAsChair(page)
   await goTo(page, 'Члены профсоюза')
   program.dialogs.answerOpen([sample])
@@ -62,6 +63,7 @@ test('a remark is mended in place, another is left with a reason, and the count 
 })
 
 test('an extract, a withdrawal and the end of the data of one who left', async ({}, info) => {
+  test.setTimeout(180_000)
   const userData = info.outputPath('данные')
   const stick = info.outputPath('флешка')
   mkdirSync(stick)

@@ -19,6 +19,7 @@ async function admit(page: Page): Promise<void> {
 }
 
 test('records of a person are kept, health is hidden, the registers read them', async ({ program, page }, info) => {
+  test.setTimeout(180_000)
   await startAsChair(page)
   await admit(page)
   await expect(card(page).getByText('На учёте здесь с')).toBeVisible()

@@ -28,6 +28,7 @@ async function textsOf(path: string): Promise<string[][]> {
 }
 
 test('the list is narrowed, widened, changed whole, taken back and handed over', async ({ page, program }, info) => {
+  test.setTimeout(180_000)
   await loadSample(page)
   const rows = page.getByRole('table', { name: 'Члены профсоюза' }).getByRole('row')
 
@@ -116,6 +117,7 @@ test('the list is narrowed, widened, changed whole, taken back and handed over',
 })
 
 test('a member is added, found and changed with the keyboard alone', async ({ page }) => {
+  test.setTimeout(180_000)
   await loadSample(page)
   const { keyboard } = page
   await keyboard.press('Control+Enter')
