@@ -135,7 +135,7 @@ test('the recovery sheet is set as a paper', async ({ program, page }, info) => 
   await expect(page.getByRole('heading', { name: 'Данные защищены' })).toBeVisible()
   await press(page, 'Готово')
   await goTo(page, 'Настройки')
-  await expect(page.getByText('свой компьютер')).toBeVisible()
+  await expect(page.getByText('свой компьютер', { exact: true })).toBeVisible()
 })
 
 test('what was being typed when the power went is offered again', async ({}, info) => {
