@@ -51,7 +51,8 @@ const retentionTitles: Readonly<Record<string, string>> = {
 
 /** Numbers by name. */
 function compareNumbers(titlesOf: Readonly<Record<string, string>>, before: unknown, after: unknown): FieldChange[] {
-  const say = (value: unknown, key: string) => (isRecord(value) && typeof value[key] === 'number' ? String(value[key]) : '')
+  const say = (value: unknown, key: string) =>
+    isRecord(value) && typeof value[key] === 'number' ? String(value[key]) : ''
   return Object.entries(titlesOf).flatMap(([key, title]) => valueLines(title, say(before, key), say(after, key), false))
 }
 
