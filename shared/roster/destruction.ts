@@ -222,15 +222,32 @@ const tableCategories: Partial<Record<TableName, string>> = {
   office: 'обязанности в выборных органах: связь с человеком, телефон, почта',
 }
 
+/** Fields whose label is no name of a category of data. */
+const fieldCategories: Readonly<Record<string, string>> = {
+  hiredDate: 'дата приёма на работу',
+  memberSince: 'стаж членства',
+  admissionDecision: 'решение о приёме',
+  duesMethod: 'способ уплаты взносов',
+  paperCardNumber: 'номер профсоюзного билета',
+  electronicCardNumber: 'номер электронного билета',
+  profcards: 'регистрация в PROFCARDS',
+  consent: 'сведения о согласии',
+  healthConsent: 'сведения о согласии',
+  aisDate: 'дата внесения в АИС',
+  childrenBirthYears: 'годы рождения детей',
+}
+
 /** What was known of the person, by name and without the values. */
 function categoriesOf(member: Member, rows: RowsByTable): string[] {
   const fields = cardFields
     .filter((field) => !NAMES.has(field.key) && field.mayBeEmpty && field.text(member) !== '')
-    .map(({ label }) => (/^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)))
+    .map(
+      ({ key, label }) => fieldCategories[key.split('.')[0] ?? key] ?? label.charAt(0).toLowerCase() + label.slice(1),
+    )
   const tables = new Set(rowsOf(member, rows).map(({ table }) => table))
   return [
     'фамилия, имя, отчество',
-    ...fields,
+    ...new Set(fields),
     ...(member.parentalLeaves.length > 0 ? ['отпуска по уходу за ребёнком'] : []),
     ...[...tables].flatMap((table) => tableCategories[table] ?? []),
   ]

@@ -51,11 +51,11 @@ export function personExtractPage({ name, around, sections }: PersonExtract, sig
 function sectionBlocks({ title, rows }: ExtractSection): Block[] {
   return [
     spacer(0.6),
-    heading(title, 2, 'left'),
+    // The section names its table, so that the paper is not a row of the same two words.
     table(
       [
-        { title: 'Сведения', width: 5, alignment: 'left' },
-        { title: 'Значение', width: 11, alignment: 'left' },
+        { title, width: 5, alignment: 'left' },
+        { title: '', width: 11, alignment: 'left' },
       ],
       rows.map(([name, value]) => [name, value]),
     ),

@@ -183,8 +183,8 @@ describe('a remark that was left with a reason', () => {
     if (!kept.ok) throw new Error('not kept')
     const remarks = memberRemarks(entryOf(kept.value), today, rules)
     expect(remarks.map(({ code, kept: why }) => [code, why])).toEqual([
-      ['roster.phoneWrong', { reason: 'внутренний номер', date: today }],
       ['roster.emailWrong', null],
+      ['roster.phoneWrong', { reason: 'внутренний номер', date: today }],
     ])
     expect(remarks.filter(counts).map(({ code }) => code)).toEqual(['roster.emailWrong'])
     expect(askAgain(kept.value, 'roster.phoneWrong')).toEqual(wrong)

@@ -36,7 +36,7 @@ export interface Found {
 }
 
 /**
- * Remarks about one card on `today`, gravest first. Gaps are asked only of people on the register: the card of one who left
+ * Remarks about one card on `today`, gravest first, those that were left at the end. Gaps are asked only of people on the register: the card of one who left
  * is an archive. Contradictions are said of every card. `whole`: what only the whole register can tell (`wholeRemarks`).
  */
 export function memberRemarks(entry: Entry, today: Day, rules: Rules, whole: readonly Found[] = []): MemberRemark[] {
@@ -53,7 +53,9 @@ export function memberRemarks(entry: Entry, today: Day, rules: Rules, whole: rea
   findAis(found, member, isHere)
   for (const one of whole) if (!found.some(({ code }) => code === one.code)) found.push(one)
   const remarks = found.map((one) => inWords(one, member))
-  return tones.flatMap((tone) => remarks.filter((one) => one.tone === tone))
+  const open = remarks.filter(({ kept }) => kept === null)
+  const left = remarks.filter(({ kept }) => kept !== null)
+  return [...tones.flatMap((tone) => open.filter((one) => one.tone === tone)), ...left]
 }
 
 const tones: readonly Remark['tone'][] = ['error', 'warning', 'note']

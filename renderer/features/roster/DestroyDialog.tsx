@@ -255,16 +255,17 @@ function Committee({
               value={one.name}
               onChange={(event) => set(i, { name: event.currentTarget.value })}
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={30}
-              aria-label={`Убрать ${i + 1}-го человека`}
-              disabled={people.length <= 2}
-              onClick={() => change(people.filter((_, at) => at !== i))}
-            >
-              <IconX size={16} aria-hidden />
-            </ActionIcon>
+            {people.length > 2 && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={30}
+                aria-label={`Убрать ${i + 1}-го человека`}
+                onClick={() => change(people.filter((_, at) => at !== i))}
+              >
+                <IconX size={16} aria-hidden />
+              </ActionIcon>
+            )}
           </Group>
         ))}
       </Stack>

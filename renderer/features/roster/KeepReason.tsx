@@ -50,11 +50,11 @@ export function KeepReason({ remark, member }: KeepReasonProps) {
         setReason(null)
       }}
     >
-      <Group gap={8} align="flex-start" wrap="nowrap">
+      <Group gap={8} align="flex-start">
         <TextInput
           aria-label="Почему оставить"
           placeholder="потому что…"
-          style={{ flex: 1 }}
+          style={{ flex: '1 1 240px' }}
           autoFocus
           maxLength={300}
           value={reason}

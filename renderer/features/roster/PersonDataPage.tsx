@@ -48,7 +48,7 @@ export function PersonDataPage({ id }: { id: string }) {
         <>
           <PageHead
             title={fullName(entry.member)}
-            sub={`${membershipStateLabels[statusAt(entry.history, today).state]}. Что человек может попросить о своих данных`}
+            sub={`Что человек может попросить о своих данных. Сейчас ${membershipStateLabels[statusAt(entry.history, today).state]}`}
             actions={
               <Button variant="default" component="a" href={`#/roster/${id}`}>
                 Открыть карточку
@@ -252,7 +252,7 @@ function Withdraw({ member }: { member: Member }) {
     >
       <Stack gap="sm">
         <TextInput
-          label="День, когда получено заявление об отзыве"
+          label="Когда получено заявление об отзыве"
           placeholder="дд.мм.гггг"
           w={300}
           autoFocus

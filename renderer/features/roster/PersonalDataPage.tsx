@@ -121,7 +121,7 @@ function DuePanel({ due, over }: { due: readonly DueLine[]; over: number }) {
           </Table.Tbody>
         </Table>
       )}
-      <Group px={16} py={12} gap={6}>
+      <Group px={16} pt={shown.length > 0 ? 12 : 0} pb={14} gap={6}>
         <Text fz="sm" c="dimmed">
           {due.length === 0
             ? 'Никто не снят с учёта.'

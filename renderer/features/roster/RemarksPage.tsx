@@ -149,15 +149,15 @@ function PersonRow({ one: { line, remark }, kindTitle }: { one: RemarkOfLine; ki
           </Text>
         )}
       </Table.Td>
-      <Table.Td w="62%">
+      <Table.Td w="66%">
         <Group gap={10}>
           {remark.kept ? (
             <AskAgain remark={remark} member={member} />
           ) : (
             <>
               <KnownFix remark={remark} member={member} />
-              <Button size="xs" fz={14} variant="default" onClick={open}>
-                Открыть карточку
+              <Button size="xs" fz={14} variant="default" aria-label={`Открыть карточку: ${line.name}`} onClick={open}>
+                Открыть
               </Button>
               <RemarkLinks remark={remark} />
               <KeepReason remark={remark} member={member} />
