@@ -29,9 +29,13 @@ export default defineConfig({
       // Nothing is left to `require` at run time, so the package ships `out/` and no node_modules.
       externalizeDeps: false,
       outDir: at('out/main'),
-      // The reading thread is a file of its own; a thread cannot be started from inside a bundle.
+      // Each thread is a file of its own; a thread cannot be started from inside a bundle.
       lib: {
-        entry: { index: at('electron/main/index.ts'), readWorker: at('electron/main/readWorker.ts') },
+        entry: {
+          index: at('electron/main/index.ts'),
+          readWorker: at('electron/main/readWorker.ts'),
+          passWorker: at('electron/main/passWorker.ts'),
+        },
         formats: ['cjs'],
       },
       rolldownOptions: { output: { entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' } },

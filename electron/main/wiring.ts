@@ -10,6 +10,7 @@ import { KeyStore } from './keys.ts'
 import { Machine } from './machine/machine.ts'
 import { ownElectronMajor } from './machine/stamp.ts'
 import type { Begun } from './machine/startUp.ts'
+import { threadedPass } from './passThread.ts'
 import { Reader } from './reader.ts'
 import { audited } from './storage/auditNotes.ts'
 import { Copies, type CopySource } from './storage/copies.ts'
@@ -17,6 +18,7 @@ import { Backups } from './storage/copiesCalls.ts'
 import { CopyShelf } from './storage/copiesList.ts'
 import type { DataKey } from './storage/dataKey.ts'
 import { Keyrings } from './storage/keyring.ts'
+import { PassKeys } from './storage/passphrase.ts'
 import { Protections } from './storage/protection.ts'
 import { Restore } from './storage/restoreCalls.ts'
 import { StateBook } from './storage/stateBook.ts'
@@ -60,7 +62,8 @@ export async function makeParts(start: Begun, doors: ShellDoors): Promise<Parts>
   const folder = (storeId: string) => book.folder(storeId)
   const files = new Files()
   const machine = new Machine({ start, restart: doors.restart, showRestore: doors.showRestore })
-  const keyrings = new Keyrings(folder, systemSecrets)
+  const passKeys = new PassKeys(threadedPass(join(import.meta.dirname, 'passWorker.cjs')))
+  const keyrings = new Keyrings(folder, systemSecrets, { passKeys })
   const dataKey = (storeId: string) => vaults.dataKey(storeId)
   const keys = new KeyStore(folder, dataKey, systemSecrets)
   const slots = (storeId: string) => keyrings.slotsForCopies(storeId)

@@ -44,6 +44,13 @@ type Derive<K extends PassKdf['kdf']> = (
   kdf: Extract<PassKdf, { kdf: K }>,
 ) => Promise<Uint8Array>
 
+/** What a key by Argon2id follows from. */
+export interface Argon2idTask {
+  readonly text: string
+  readonly salt: Uint8Array
+  readonly kdf: Extract<PassKdf, { kdf: 'argon2id' }>
+}
+
 /** The three functions and a clock (ms). Each rejects when the computer refuses it the memory. */
 export interface PassFunctions {
   readonly argon2id: Derive<'argon2id'>
