@@ -11,6 +11,7 @@ import type { RowsByTable } from '#shared/records/contents.ts'
 import { tableNames } from '#shared/records/tables.ts'
 import { ask } from './looking.ts'
 
+const PATIENCE_MS = 40_000
 const SAMPLES = resolve(import.meta.dirname, '../samples')
 
 interface GoldenStore {
@@ -47,24 +48,33 @@ export async function unpackVersion(version: 1 | 2, userData: string): Promise<E
   return { people, organisations: stores, differences, isWhole: async (page) => (await differences(page)).length === 0 }
 }
 
-/**
- * Opens every organisation in the page, as its person would, so that the page moves its rows to today's shape. Begins where the program
- * of shape 2 was left: at the passphrase of one of them.
- */
+/** Opens every organisation in the page, as its person would, so that the page moves its rows to today's shape. Begins wherever it is. */
 export async function openEach(page: Page, { organisations }: EarlierVersion): Promise<void> {
   // How to protect the data is asked over and again; that is put off.
   await page.addLocatorHandler(page.getByRole('button', { name: 'Позже' }), (later) => later.click())
-  const first = organisations.find(({ key }) => key?.by === 'pass')
-  await page.getByLabel('Пароль', { exact: true }).fill(first?.key?.by === 'pass' ? first.key.text : '')
-  await page.getByRole('button', { name: 'Открыть', exact: true }).click()
-  const change = (name: string) => page.getByRole('button', { name: `Организация: ${name}. Сменить` })
-  let here = first?.name ?? ''
-  for (const { name } of organisations.filter((one) => one !== first)) {
-    await change(here).click({ timeout: 40_000 })
-    await page.getByRole('menuitem', { name }).click()
-    here = name
+  for (const { name, key } of organisations) {
+    await toList(page)
+    // A locked one does not say its name.
+    const title = key?.by === 'pass' ? /под паролем/ : name
+    await page.getByRole('listitem').getByRole('button', { name: title }).click()
+    if (key?.by === 'pass') {
+      await page.getByLabel('Пароль', { exact: true }).fill(key.text)
+      await page.getByRole('button', { name: 'Открыть', exact: true }).click()
+    }
+    await page.getByRole('button', { name: `Организация: ${name}. Сменить` }).waitFor({ timeout: PATIENCE_MS })
   }
-  await change(here).waitFor({ timeout: 40_000 })
+}
+
+/** To the choice of an organisation, from the passphrase or from an open one. */
+async function toList(page: Page): Promise<void> {
+  const other = page.getByRole('button', { name: 'Открыть другую организацию' })
+  const change = page.getByRole('button', { name: /Сменить$/ })
+  await other.or(change).first().waitFor({ timeout: PATIENCE_MS })
+  if (await other.isVisible()) await other.click()
+  else {
+    await change.click()
+    await page.getByRole('menuitem', { name: 'Другая организация…' }).click()
+  }
 }
 
 async function compare(page: Page, version: number, stores: readonly GoldenStore[]): Promise<string[]> {

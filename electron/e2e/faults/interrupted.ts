@@ -97,8 +97,11 @@ async function movedWhole(userData: string, sample: EarlierVersion): Promise<boo
   const program = await launch({ userData })
   try {
     await openEach(program.page, sample)
-    return await sample.isWhole(program.page)
-  } catch {
+    const differences = await sample.differences(program.page)
+    for (const line of differences) console.log(line)
+    return differences.length === 0
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : String(error))
     return false
   } finally {
     await program.kill()
