@@ -9,12 +9,13 @@ import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import { digestAfter, type Digest } from '#shared/records/digest.ts'
 import type { Change, Operation, OperationHead, StoreFailureCode } from '#shared/records/operation.ts'
 import { schemaVersion, tables, type TableName, type TableRow } from '#shared/records/tables.ts'
+import { Breath } from './breath.ts'
 import type { StoreDatabase } from './database.ts'
 import { Drafts } from './drafts.ts'
 import { Memory, type AnyRow } from './memory.ts'
 import { sameContent } from './sameContent.ts'
 import { afterOperation, headOf, nothingDone, type UndoState } from './undo.ts'
-import { fromJsonBytes, toJsonBytes, type VaultAnswer, type VaultPort } from './vaultPort.ts'
+import { fromJsonBytes, operationBytes, type VaultAnswer, type VaultPort } from './vaultPort.ts'
 
 const UNDONE = 'Отменено: '
 const REDONE = 'Возвращено: '
@@ -270,7 +271,10 @@ export class Store {
     const at = this.#options.now()
     const changes: Change[] = []
     const seen = new Set<string>()
+    const breath = new Breath()
     for (const request of requests) {
+      // Nothing changes meanwhile: every write waits for the one before it.
+      if (breath.isDue) await breath.take()
       const id = (request.before ?? request.after)?.id ?? bug('a change of nothing')
       const key = `${request.table}/${id}`
       if (seen.has(key)) bug('one act changes a row twice')
@@ -303,7 +307,7 @@ export class Store {
   async #append(operation: Operation, send: Send): Promise<StoreFailureCode | null> {
     let code: string
     try {
-      const answer = await send(toJsonBytes(operation))
+      const answer = await send(await operationBytes(operation))
       if (answer.ok) return null
       code = answer.failure.code
     } catch {

@@ -2,7 +2,8 @@
 import type { Failure, Result } from '#shared/base/result.ts'
 import type { DestructionReport } from '#shared/records/destructionReport.ts'
 import type { Digest } from '#shared/records/digest.ts'
-import type { OperationHead } from '#shared/records/operation.ts'
+import type { Operation, OperationHead } from '#shared/records/operation.ts'
+import { Breath } from './breath.ts'
 
 export type VaultAnswer<T, C extends string = string> = Promise<Result<T, Failure<C>>>
 
@@ -27,6 +28,25 @@ export interface VaultPort<C extends string = string> {
 
 export function toJsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
+}
+
+/** The JSON of an operation, made in slices: that of an import has thousands of rows. */
+export async function operationBytes({ changes, ...act }: Operation): Promise<Uint8Array> {
+  const breath = new Breath()
+  const encoder = new TextEncoder()
+  const parts = [encoder.encode(`${JSON.stringify(act).slice(0, -1)},"changes":[`)]
+  for (const [i, change] of changes.entries()) {
+    if (breath.isDue) await breath.take()
+    parts.push(encoder.encode(`${i > 0 ? ',' : ''}${JSON.stringify(change)}`))
+  }
+  parts.push(encoder.encode(']}'))
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
 }
 
 /** Reads what main wrote: it checked the form, so the type is taken as said. Broken JSON is a bug of ours and throws. */

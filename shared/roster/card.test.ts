@@ -45,6 +45,15 @@ describe('a changed card', () => {
     })
   })
 
+  test('takes no new fact about health without the consent to it; what stood there before does not lock the card', () => {
+    const told: Member = { ...vera, socialFlags: ['disability'] }
+    expect(changeCard(index, vera, told)).toEqual({ ok: false, failure: { code: 'roster.healthConsentMissing' } })
+    const allowed: Member = { ...told, healthConsent: { date: '2026-09-01', withdrawnDate: null } }
+    expect(changeCard(index, vera, allowed).ok).toBe(true)
+    expect(changeCard(index, told, { ...told, note: 'кружок' }).ok).toBe(true)
+    expect(changeCard(index, vera, { ...vera, socialFlags: ['large-family'] }).ok).toBe(true)
+  })
+
   test('a number that was double before does not lock the card', () => {
     const twin = { ...vera, id: id(3), cardNumber: '31' }
     expect(changeCard(indexRoster([anna, twin], []), twin, { ...twin, note: 'x' }).ok).toBe(true)

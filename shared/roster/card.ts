@@ -14,6 +14,7 @@ export type CardFailure = Failure<
   | 'roster.leavesOverlap'
   | 'roster.consentNotGiven'
   | 'roster.consentWithdrawnTooEarly'
+  | 'roster.healthConsentMissing'
 >
 
 /** What the AIS holds about a person (proposal of the product, proved by no regulation). */
@@ -30,14 +31,22 @@ const aisFields = [
 ] as const satisfies readonly (keyof Member)[]
 
 /**
- * Checks a changed card. The surname and the uniqueness of the card number are all that can refuse it; gaps and
- * contradictions are remarks. A card that is in the AIS asks for an update there when what the AIS holds has changed, unless
- * the chair set the AIS status in the same act.
+ * Checks a changed card. The surname, the uniqueness of the card number and the consent to a new fact about health (152-ФЗ ст. 10) are
+ * all that can refuse it; gaps and contradictions are remarks. A card that is in the AIS asks for an update there when what the AIS
+ * holds has changed, unless the chair set the AIS status in the same act.
  */
-export function changeCard(index: RosterIndex, before: Member, after: Member): Result<Member, RosterFailure> {
+export function changeCard(
+  index: RosterIndex,
+  before: Member,
+  after: Member,
+): Result<Member, RosterFailure | CardFailure> {
   if (after.lastName.trim() === '') return fail('roster.lastNameMissing')
   const owner = foldText(before.cardNumber) === foldText(after.cardNumber) ? null : cardNumberOwner(index, after)
   if (owner) return fail('roster.cardNumberTaken', { cardNumber: after.cardNumber, name: shortName(owner) })
+  const tellsOfHealth = healthFlags.some(
+    (flag) => after.socialFlags.includes(flag) && !before.socialFlags.includes(flag),
+  )
+  if (tellsOfHealth && !hasHealthConsent(after)) return fail('roster.healthConsentMissing')
   const isStale =
     before.aisStatus === 'entered' &&
     after.aisStatus === 'entered' &&
