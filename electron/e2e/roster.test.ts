@@ -1,20 +1,10 @@
 // The story of one person on the register: admitted, found, changed, gone, back, taken into a file; and the list as others need it.
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { cellText } from '#shared/documents/grid.ts'
 import { parseEventSheet, parseRosterSheet } from '#shared/roster/rosterSheet.ts'
 import { readWorkbook } from '#renderer/documents/workbookReader.ts'
-import { launch } from './driver.ts'
-
-async function begin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Начать как председатель' }).click()
-  await page.getByLabel('Как её коротко называют').fill('ППО школы № 7')
-  await page.getByRole('button', { name: 'Начать', exact: true }).click()
-  await page.getByRole('link', { name: 'Члены профсоюза' }).click()
-  await page.getByRole('heading', { name: 'Члены профсоюза' }).waitFor()
-}
+import { expect, expectAccessible, goTo, startAsChair, test } from './program.ts'
 
 async function admit(
   page: Page,
@@ -33,21 +23,15 @@ async function admit(
   await dialog.getByRole('button', { name: 'Принять', exact: true }).click()
 }
 
-async function seriousFaults(page: Page): Promise<string[]> {
-  // The page of the driver is playwright-core's, which the axe package takes for another of the same shape.
-  const { violations } = await new AxeBuilder({ page: page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-}
-
-test('a person is admitted, found, changed, leaves, comes back and goes into a file', async () => {
-  const app = await launch({ userData: test.info().outputPath('data') })
-  const { page } = app
+test('a person is admitted, found, changed, leaves, comes back and goes into a file', async ({
+  page,
+  program,
+}, info) => {
   const row = (name: string | RegExp) => page.getByRole('row', { name })
   const card = page.getByRole('region', { name: /^Карточка: / })
 
-  await begin(page)
+  await startAsChair(page)
+  await goTo(page, 'Члены профсоюза')
   await expect(page.getByText('Здесь будет список членов профсоюза')).toBeVisible()
   await admit(page, ['Ёлкина', 'Мария', 'Петровна'], '1984')
   await expect(card.getByRole('heading', { name: 'Ёлкина Мария Петровна' })).toBeFocused()
@@ -57,7 +41,7 @@ test('a person is admitted, found, changed, leaves, comes back and goes into a f
   // The same person again: the program asks, and adds nobody by itself.
   await admit(page, ['елкина', 'Мария', ''], '25.11.1984')
   await expect(page.getByText('Такая карточка уже есть: Ёлкина Мария Петровна')).toBeVisible()
-  expect(await seriousFaults(page)).toEqual([])
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Тот же: открыть карточку' }).click()
   await expect(card.getByRole('heading', { name: 'Ёлкина Мария Петровна' })).toBeVisible()
 
@@ -72,7 +56,7 @@ test('a person is admitted, found, changed, leaves, comes back and goes into a f
   await card.getByLabel('Телефон').fill('8 900 12')
   await card.getByLabel('Должность', { exact: true }).fill('воспитатель')
   await expect(card.getByText('Нужно десять цифр')).toBeVisible()
-  expect(await seriousFaults(page)).toEqual([])
+  await expectAccessible(page)
   await card.getByLabel('Телефон').fill('8 900 123-45-67')
   await card.getByRole('button', { name: 'Сохранить', exact: true }).click()
   await expect(card.getByText('+7 900 123-45-67')).toBeVisible()
@@ -93,15 +77,15 @@ test('a person is admitted, found, changed, leaves, comes back and goes into a f
   await expect(page.getByText('Вы смотрите на прошлое: 01.09.2026. Изменения выключены.')).toBeVisible()
   await expect(row(/Орлова.*работает/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Принять в профсоюз' })).toBeDisabled()
-  expect(await seriousFaults(page)).toEqual([])
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Вернуться к сегодняшнему дню' }).click()
   await expect(row(/Орлова/)).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(row(/Орлова.*работает/)).toBeVisible()
 
   // The file holds the very cards and events of the store.
-  const path = test.info().outputPath('члены.xlsx')
-  app.dialogs.answerSave(path)
+  const path = info.outputPath('члены.xlsx')
+  program.dialogs.answerSave(path)
   await page.getByRole('button', { name: 'Ещё действия со списком' }).click()
   await page.getByRole('menuitem', { name: 'Выгрузить…' }).click()
   await page.getByLabel('Всё целиком, чтобы загрузить обратно').check()
@@ -129,5 +113,4 @@ test('a person is admitted, found, changed, leaves, comes back and goes into a f
     ['joined', '2022-09-12', '13'],
     ['joined', '2022-09-12', '13'],
   ])
-  expect(await app.close()).toBe(0)
 })

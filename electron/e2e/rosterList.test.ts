@@ -1,5 +1,5 @@
 // The list as a tool: a filter that is kept, a column that is chosen, one field changed for everybody and taken back, a text table for
-// another program; and a member added, found and changed with nothing but the keyboard.
+// another program; and a member added, found, changed and printed with nothing but the keyboard.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -30,7 +30,8 @@ async function textsOf(path: string): Promise<string[][]> {
 test('the list is narrowed, widened, changed whole, taken back and handed over', async ({ page, program }, info) => {
   test.setTimeout(180_000)
   await loadSample(page)
-  const rows = page.getByRole('table', { name: 'Члены профсоюза' }).getByRole('row')
+  const table = page.getByRole('table', { name: 'Члены профсоюза' })
+  const rows = table.getByRole('row')
 
   // A filter of two conditions, kept under a name, left and opened again.
   await page.getByRole('button', { name: 'Условия' }).click()
@@ -73,11 +74,11 @@ test('the list is narrowed, widened, changed whole, taken back and handed over',
   await expect(page.getByText('Изменится у 57 из 57')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Изменить у 57 человек' }).click()
-  await expect(page.getByRole('row', { name: /Ананьева.*Корпус 2/ })).toBeVisible()
+  await expect(table.getByRole('row', { name: /Ананьева.*Корпус 2/ })).toBeVisible()
   await page.keyboard.press('Control+z')
-  await expect(page.getByRole('row', { name: /Ананьева.*Корпус 2/ })).toHaveCount(0)
+  await expect(table.getByRole('row', { name: /Ананьева.*Корпус 2/ })).toHaveCount(0)
   await page.keyboard.press('Control+Shift+z')
-  await expect(page.getByRole('row', { name: /Ананьева.*Корпус 2/ })).toBeVisible()
+  await expect(table.getByRole('row', { name: /Ананьева.*Корпус 2/ })).toBeVisible()
 
   // The chosen columns of the ticked people as a text table, as the program and as LibreOffice read it.
   const path = info.outputPath('список.csv')
@@ -116,7 +117,7 @@ test('the list is narrowed, widened, changed whole, taken back and handed over',
   expect(await textsOf(info.outputPath('office/список.xlsx'))).toEqual(texts)
 })
 
-test('a member is added, found and changed with the keyboard alone', async ({ page }) => {
+test('a member is added, found, changed and printed with the keyboard alone', async ({ page, program }, info) => {
   test.setTimeout(180_000)
   await loadSample(page)
   const { keyboard } = page
@@ -149,6 +150,16 @@ test('a member is added, found and changed with the keyboard alone', async ({ pa
   await keyboard.type('ъ')
   await keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { name: 'Ярославцева-Юрьеваъ Евгения' })).toBeVisible()
+
+  // The card goes on paper.
+  const card = info.outputPath('карточка.pdf')
+  program.dialogs.answerSave(card)
+  await keyboard.press('Control+p')
+  await expect(page.getByRole('radio', { name: 'Ярославцева-Юрьеваъ Евгения' })).toBeChecked()
+  await keyboard.press('Control+p')
+  await expect.poll(() => program.opened).toEqual([card])
+  expect(execFileSync('pdftotext', [card, '-'], { encoding: 'utf8' })).toContain('Ярославцева-Юрьеваъ')
+  await expect(page.getByRole('dialog')).toBeHidden()
 
   // A block of rows grows and shrinks, all are ticked, all are let go.
   await keyboard.press('Control+f')
