@@ -12,7 +12,7 @@ import { startWithMembers, surname } from './members.ts'
 
 const MEMBERS = 10_000
 const GOAL = 1.3
-const ROUNDS = 25
+const ROUNDS = 12
 const STARTS = 5
 const BULKS = 3
 /** After a start, until somebody clicks, ms. */
@@ -20,7 +20,7 @@ const READING_MS = 1500
 /** Each letter leaves a tenth of the rows. */
 const SEARCH = 'зом'
 const STEP_MS = 20_000
-const END_MS = 300_000
+const END_MS = 600_000
 /** The preview also judges each card, asks the history and draws the dialog. */
 const PREVIEW_GOAL = 10
 /** An act is checked, journalled with the rows before and after, flushed, sealed and derived anew. */

@@ -65,11 +65,10 @@ function enterPage(settings: Settings, makeWire: (base64: Base64) => Wire, prelo
   const callLong: Call = async (kind, channel, text) => {
     if (text.length <= settings.piece) return pulled(await call(kind, channel, text))
     const id = crypto.randomUUID()
-    const sent: Promise<string>[] = []
+    // One after another: the page answers between them, as it does beside the quick copy that Electron makes.
     for (let at = 0; at < text.length; at += settings.piece) {
-      sent.push(call('piece', id, text.slice(at, at + settings.piece)))
+      await call('piece', id, text.slice(at, at + settings.piece))
     }
-    await Promise.all(sent)
     return pulled(await call(kind, channel, `+${id}`))
   }
   const pulled = async (answer: string): Promise<string> => {

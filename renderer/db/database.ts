@@ -35,8 +35,8 @@ export interface DatabaseOptions {
 }
 
 const META = 'meta'
-/** Rows of one transaction of a filling. */
-const PORTION = 500
+/** Rows that are handed to the browser at once. */
+const PORTION = 250
 const PATIENCE_MS = 20_000
 
 export class StoreDatabase {
@@ -87,18 +87,17 @@ export class StoreDatabase {
     }))
     const sealedMeta = await this.#sealedMeta(meta)
     const touched = tableNames.filter((name) => sealed.some(({ table }) => table === name))
-    const written = this.#dexie.transaction('rw', [...touched, META], () => {
-      // Asked for all at once; they are done in this order, or not at all.
-      const asked = touched.flatMap((name) => {
-        const mine = sealed.filter(({ table }) => table === name)
-        const put = mine.flatMap(({ row }) => row ?? [])
-        const gone = mine.flatMap(({ id, row }) => (row ? [] : [id]))
-        return [
-          ...(put.length > 0 ? [this.#table(name).bulkPut(put)] : []),
-          ...(gone.length > 0 ? [this.#table(name).bulkDelete(gone)] : []),
-        ]
-      })
-      return Promise.all([...asked, this.#table(META).put(sealedMeta)])
+    const steps = touched.flatMap((name) => {
+      const mine = sealed.filter(({ table }) => table === name)
+      const gone = mine.flatMap(({ id, row }) => (row ? [] : [id]))
+      const puts = portionsOf(mine.flatMap(({ row }) => row ?? [])).map((rows) => () => this.#table(name).bulkPut(rows))
+      return gone.length > 0 ? [...puts, () => this.#table(name).bulkDelete(gone)] : puts
+    })
+    const last = () => this.#table(META).put(sealedMeta)
+    const written = this.#dexie.transaction('rw', [...touched, META], async () => {
+      // All of them are done, in this order, or none. Few are asked for at once; between many the page answers.
+      if (sealed.length <= PORTION) await Promise.all([...steps, last].map((step) => step()))
+      else for (const step of [...steps, last]) await step()
     })
     await this.#answer(written)
   }
@@ -107,8 +106,7 @@ export class StoreDatabase {
   async fill(rows: RowsByTable, meta: StoreMeta, progress: (done: number, of: number) => void): Promise<void> {
     let done = 0
     for (const name of tableNames) {
-      for (let at = 0; at < rows[name].length; at += PORTION) {
-        const portion = rows[name].slice(at, at + PORTION) as TableRow<TableName>[]
+      for (const portion of portionsOf<TableRow<TableName>>(rows[name])) {
         const sealed = await inChunks(portion, (row) => this.#sealed(name, row))
         await this.#answer(this.#table(name).bulkAdd(sealed))
         done += portion.length
@@ -149,6 +147,10 @@ export class StoreDatabase {
   #table(name: string): Table<SealedRow, string> {
     return this.#dexie.table(name)
   }
+}
+
+function portionsOf<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / PORTION) }, (_, i) => rows.slice(i * PORTION, (i + 1) * PORTION))
 }
 
 /** Names of all databases that the browser has for this program. */

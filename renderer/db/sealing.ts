@@ -1,11 +1,13 @@
 // Sealing of stored values by AES-256-GCM with a key that cannot be taken out of the browser. What a value is and where it stands goes
 // into the additional data, so that a row cannot be moved or rolled back unnoticed (reliability §5.3).
 
+import { Breath } from './breath.ts'
+
 export type Sealed = Uint8Array<ArrayBuffer>
 
 const NONCE = 12
 /** So many values are sealed or opened at the same time: enough to keep the crypto threads busy, few enough for the memory. */
-const CHUNK = 1000
+const CHUNK = 250
 
 /** Imports the key of the rows so that it cannot be read again, and fills `bytes` with zeros. */
 export async function importRowsKey(bytes: Uint8Array): Promise<CryptoKey> {
@@ -38,10 +40,12 @@ export async function unseal(key: CryptoKey, where: string, sealed: Sealed): Pro
   return JSON.parse(new TextDecoder().decode(plain))
 }
 
-/** `Promise.all` over long lists without holding all of their crypto work at once. */
+/** `Promise.all` over long lists without holding all of their crypto work at once, nor the page. */
 export async function inChunks<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
   const done: B[] = []
+  const breath = new Breath()
   for (let at = 0; at < items.length; at += CHUNK) {
+    if (breath.isDue) await breath.take()
     for (const one of await Promise.all(items.slice(at, at + CHUNK).map(work))) done.push(one)
   }
   return done

@@ -1,5 +1,5 @@
 // The list itself: up to fifteen thousand rows, of which only those in sight exist. One Tab stop; the arrows walk through the rows.
-import { Checkbox, Group, Text, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
@@ -69,7 +69,10 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
     const tracks = [`${TICK}px`, ...fitting.map(track)].join(' ')
     return { shown: fitting, template: tracks, width: needed > own ? needed + TICK + EDGES : null }
   }, [columns, mayScroll, room])
-  const chosen = lines.reduce((n, line) => n + (isChosen(selection, line.entry.member.id) ? 1 : 0), 0)
+  const chosen = useMemo(
+    () => lines.reduce((n, line) => n + (isChosen(selection, line.entry.member.id) ? 1 : 0), 0),
+    [lines, selection],
+  )
   const wide: CSSProperties = width === null ? {} : { width }
 
   return (
@@ -91,12 +94,11 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
           style={{ gridTemplateColumns: template, borderBottom: 0 }}
         >
           <div role="columnheader">
-            <Checkbox
-              size="xs"
-              aria-label="Выбрать всех в списке"
-              checked={chosen > 0 && chosen === lines.length}
-              indeterminate={chosen > 0 && chosen < lines.length}
-              onChange={props.toggleAll}
+            <Tick
+              label="Выбрать всех в списке"
+              isOn={chosen > 0 && chosen === lines.length}
+              isPart={chosen > 0 && chosen < lines.length}
+              toggle={props.toggleAll}
             />
           </div>
           {shown.map((column) => (
@@ -108,43 +110,87 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
         role="rowgroup"
         className="roster-body"
         style={{ ...wide, height: virtualizer.getTotalSize(), position: 'relative' }}
+        onClick={rove.onClick}
       >
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const line = lines[index]
           if (!line) return null
           const { id } = line.entry.member
           return (
-            <div
+            <Row
               key={id}
-              role="row"
-              aria-rowindex={index + 2}
-              {...(id === openId ? { 'aria-current': true, 'data-open': true } : {})}
-              data-id={id}
-              tabIndex={id === activeId ? 0 : -1}
-              className="roster-row"
-              style={{ gridTemplateColumns: template, transform: `translateY(${start - ROW}px)` }}
-              onClick={(event) => rove.onRowClick(event, id)}
-            >
-              <div role="cell">
-                <Checkbox
-                  size="xs"
-                  tabIndex={-1}
-                  aria-label={`Выбрать: ${line.name}`}
-                  checked={isChosen(selection, id)}
-                  onClick={(event) => rove.onTickClick(event, id)}
-                  onChange={() => undefined}
-                />
-              </div>
-              {shown.map((column) => (
-                <ListCell key={column.id} column={column} line={line} asOf={asOf} />
-              ))}
-            </div>
+              line={line}
+              place={index}
+              top={start - ROW}
+              template={template}
+              columns={shown}
+              asOf={asOf}
+              isTicked={isChosen(selection, id)}
+              isOpen={id === openId}
+              isActive={id === activeId}
+            />
           )
         })}
       </div>
     </div>
   )
 })
+
+interface RowProps {
+  line: MemberLine
+  place: number
+  top: number
+  template: string
+  columns: readonly ListColumn[]
+  asOf: Day
+  isTicked: boolean
+  isOpen: boolean
+  isActive: boolean
+}
+
+/** Plain elements without handlers of their own: the rows are what scrolling and ticking draw, on an old computer too. */
+const Row = memo(function Row({ line, place, top, template, columns, asOf, isTicked, isOpen, isActive }: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      {...(isOpen ? { 'aria-current': true, 'data-open': true } : {})}
+      data-id={line.entry.member.id}
+      tabIndex={isActive ? 0 : -1}
+      className="roster-row"
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+    >
+      <div role="cell">
+        <input
+          type="checkbox"
+          className="roster-tick"
+          tabIndex={-1}
+          aria-label={`Выбрать: ${line.name}`}
+          checked={isTicked}
+          readOnly
+        />
+      </div>
+      {columns.map((column) => (
+        <ListCell key={column.id} column={column} line={line} asOf={asOf} />
+      ))}
+    </div>
+  )
+})
+
+interface TickProps {
+  label: string
+  isOn: boolean
+  isPart: boolean
+  toggle: () => void
+}
+
+function Tick({ label, isOn, isPart, toggle }: TickProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = isPart
+  }, [isPart])
+  return <input ref={box} type="checkbox" className="roster-tick" aria-label={label} checked={isOn} onChange={toggle} />
+}
 
 function track({ min, max, share }: ListColumn): string {
   return share === undefined ? `minmax(${min}px, ${max ?? min}px)` : `minmax(${min}px, ${share}fr)`
@@ -177,12 +223,12 @@ function cellStyle(id: ColumnId): CSSProperties {
 
 function StateCell({ line }: { line: MemberLine }) {
   return (
-    <Group gap={6} wrap="nowrap">
+    <span className="roster-state">
       <Sign tone={stateTone(line)} size={15} />
-      <Text span fz="sm" className="clip" title={line.stateText}>
+      <span className="clip" title={line.stateText}>
         {line.stateText}
-      </Text>
-    </Group>
+      </span>
+    </span>
   )
 }
 
@@ -328,19 +374,22 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     virtualizer,
     activeId,
     onKeyDown,
-    onRowClick: (event: MouseEvent, id: Id) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) tick(event, id)
+    onClick: (event: MouseEvent) => {
+      const id = event.target instanceof Element ? rowOf(event.target)?.dataset['id'] : undefined
+      if (id === undefined) return
+      const isOnTick = event.target instanceof HTMLInputElement
+      if (isOnTick || event.ctrlKey || event.metaKey || event.shiftKey) tick(event, id)
       else {
         setWanted(id)
         setAnchor(id)
         open(id)
       }
     },
-    onTickClick: (event: MouseEvent, id: Id) => {
-      event.stopPropagation()
-      tick(event, id)
-    },
   }
+}
+
+function rowOf(element: Element): HTMLElement | null {
+  return element.closest<HTMLElement>('[data-id]')
 }
 
 function rowElement(scroller: HTMLDivElement | null, id: Id): HTMLElement | null {

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { bulkOutcome, bulkPlan, type BulkOrder, type BulkOutcome, type BulkPlan } from '#shared/roster/bulkChange.ts'
 import type { MemberLine } from '#shared/roster/memberList.ts'
+import { Breath } from '#renderer/db/breath.ts'
 import { useRosterIndex } from './rosterQueries.ts'
 
 export type BulkWork =
@@ -10,9 +11,8 @@ export type BulkWork =
   | { readonly at: 'stopped' }
   | { readonly at: 'done'; readonly plan: BulkPlan }
 
-/** So long the page may be silent, ms: less than a frame of a slow screen. */
-const SLICE_MS = 12
-const PORTION = 100
+/** How often progress is drawn, ms: oftener, the drawing would be most of the work. */
+const TELL_EVERY_MS = 150
 
 /** The plan of an order; `null` orders nothing. The second value stops the work until the order or the people change. */
 export function useBulkPlan(lines: readonly MemberLine[], order: BulkOrder | null): [BulkWork, () => void] {
@@ -24,24 +24,30 @@ export function useBulkPlan(lines: readonly MemberLine[], order: BulkOrder | nul
   const [stopped, setStopped] = useState<BulkOrder | null>(null)
   useEffect(() => {
     if (order === null || order === stopped) return
-    const outcomes: BulkOutcome[] = []
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const slice = () => {
-      const end = performance.now() + SLICE_MS
-      while (outcomes.length < lines.length && performance.now() < end) {
-        for (const { entry } of lines.slice(outcomes.length, outcomes.length + PORTION)) {
-          outcomes.push(bulkOutcome(index, entry, order))
+    let isOver = false
+    const work = async () => {
+      const outcomes: BulkOutcome[] = []
+      const breath = new Breath()
+      let toldAt = performance.now()
+      for (const { entry } of lines) {
+        if (breath.isDue) {
+          if (performance.now() > toldAt + TELL_EVERY_MS) {
+            setState({ of: order, work: { at: 'working', done: outcomes.length } })
+            toldAt = performance.now()
+          }
+          await breath.take()
+          if (isOver) return
         }
+        outcomes.push(bulkOutcome(index, entry, order))
       }
-      const isDone = outcomes.length >= lines.length
-      setState({
-        of: order,
-        work: isDone ? { at: 'done', plan: bulkPlan(outcomes) } : { at: 'working', done: outcomes.length },
-      })
-      if (!isDone) timer = setTimeout(slice)
+      setState({ of: order, work: { at: 'done', plan: bulkPlan(outcomes) } })
     }
-    timer = setTimeout(slice)
-    return () => clearTimeout(timer)
+    // The letter itself is drawn first.
+    const timer = setTimeout(() => void work())
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
   }, [index, lines, order, stopped])
   const work: BulkWork =
     order === null
