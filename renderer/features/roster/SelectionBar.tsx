@@ -13,7 +13,7 @@ interface SelectionBarProps {
 
 export function SelectionBar({ count, clear, change, exportChosen, printChosen }: SelectionBarProps) {
   return (
-    <Paper shadow="md" px={14} py={8} mt={10} role="region" aria-label="Действия с выбранными">
+    <Paper className="at-foot" shadow="md" px={14} py={8} mt={10} role="region" aria-label="Действия с выбранными">
       <Group gap={8} wrap="nowrap">
         <Text fw={600} fz="sm" className="nowrap num" mr={4} role="status">
           Выбрано {formatInteger(count)}
