@@ -13,7 +13,6 @@ import {
   UnstyledButton,
   useMatches,
 } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconSelector } from '@tabler/icons-react'
 import { Suspense, useCallback, useMemo, useRef, type ReactNode } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
@@ -27,6 +26,7 @@ import { useStoreSafety } from '#renderer/features/settings/useStoreSafety.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 import { DraftsContext, type DraftKeeper } from '#renderer/ui/useDraft.tsx'
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { chairRooms, districtRooms, type Room } from './routes.tsx'
 import { SafetyBars } from './SafetyBars.tsx'
 import { CopyLine, LockButton, Saved, UndoButtons } from './ShellFoot.tsx'
@@ -50,7 +50,7 @@ export function Shell({ stores, open, choose }: ShellProps) {
   const drafts = useDrafts()
   useRosterAhead(organisation.role === 'chair')
   useIdleLock(safety.protection?.slots.pass ? safety.protection.lockMinutes : null, lock)
-  useHotkeys([
+  useShortcuts('page', [
     ['mod+Z', undo],
     ['mod+shift+Z', redo],
     ['mod+Y', redo],

@@ -4,12 +4,12 @@ import { IconDots, IconFileText, IconHistory, IconPencil, IconPrinter, IconSigna
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Meeting } from '#shared/records/meeting.ts'
-import { useHotkeys } from '@mantine/hooks'
 import { useStore } from '#renderer/db/live.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
 import { historyOf } from '#renderer/ui/historyOf.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { AgendaPanel } from './AgendaPanel.tsx'
 import { ExtractDialog } from './ExtractDialog.tsx'
 import { protocolTitle } from './meetingWords.ts'
@@ -30,13 +30,10 @@ export function FinalProtocol({ meeting, part }: { meeting: Meeting; part: strin
   const current = meeting.items.find(({ id }) => id === part) ?? null
   const paper = useProtocolFile(meeting.id)
   const isSigned = meeting.status === 'signed-on-paper'
-  useHotkeys(
-    [
-      ['mod+Enter', () => void file.save(paper)],
-      ['mod+P', () => void file.save(paper, true)],
-    ],
-    [],
-  )
+  useShortcuts('everywhere', [
+    ['mod+Enter', () => void file.save(paper)],
+    ['mod+P', () => void file.save(paper, true)],
+  ])
   return (
     <>
       <PageHead

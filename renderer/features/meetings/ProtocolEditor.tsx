@@ -1,6 +1,5 @@
 // A draft on screen: the agenda, the question being written, and the very sheet that will be printed.
 import { Anchor, Box, Button, Drawer, Group, Menu, Text, useMatches } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconDots, IconFileText, IconHistory, IconListCheck, IconPrinter, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
@@ -13,6 +12,7 @@ import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { useSession } from '#renderer/session.ts'
 import { historyOf } from '#renderer/ui/historyOf.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { AgendaPanel } from './AgendaPanel.tsx'
 import { AttendanceDrawer } from './AttendanceDrawer.tsx'
 import { FinishDialog } from './FinishDialog.tsx'
@@ -152,13 +152,10 @@ function useAgendaActs(meeting: Meeting, part: string) {
     if (current) void run(() => moveItem(store, meeting.id, current.id, by))
   }
   // Also from inside a field: these keys mean nothing there.
-  useHotkeys(
-    [
-      ['alt+ArrowUp', () => move(-1)],
-      ['alt+ArrowDown', () => move(1)],
-    ],
-    [],
-  )
+  useShortcuts('everywhere', [
+    ['alt+ArrowUp', () => move(-1)],
+    ['alt+ArrowDown', () => move(1)],
+  ])
   return {
     current,
     order: at + 1,
@@ -208,13 +205,10 @@ function HeadActions({ report, people, finish, showSheet }: HeadActionsProps): R
   const file = usePaperFile()
   const { meeting } = report
   const paper = useProtocolFile(meeting.id)
-  useHotkeys(
-    [
-      ['mod+Enter', finish],
-      ['mod+P', () => void file.save(paper, true)],
-    ],
-    [],
-  )
+  useShortcuts('everywhere', [
+    ['mod+Enter', finish],
+    ['mod+P', () => void file.save(paper, true)],
+  ])
   return (
     <>
       <Menu position="bottom-end">

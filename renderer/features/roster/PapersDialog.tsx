@@ -15,7 +15,6 @@ import {
   Text,
   useMatches,
 } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconPrinter } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { formatDay, type Day } from '#shared/base/day.ts'
@@ -32,6 +31,7 @@ import { failureText } from '#renderer/feedback/failureText.ts'
 import { rules } from '#renderer/reference/rules.ts'
 import { useSession } from '#renderer/session.ts'
 import { Trouble } from '#renderer/ui/Trouble.tsx'
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { PaperWriting, usePaperWriting } from './PaperWriting.tsx'
 import {
   hasBlank,
@@ -103,13 +103,10 @@ export function PapersDialog({ list, kind: first, one, chosen, view, close }: Pa
     if (!page || writing.busy) return
     if (await writing.write({ page, day: today, name: paperName(wish, list) }, format, andOpen)) close()
   }
-  useHotkeys(
-    [
-      ['mod+P', () => void save(true)],
-      ['mod+Enter', () => void save(false)],
-    ],
-    [],
-  )
+  useShortcuts('everywhere', [
+    ['mod+P', () => void save(true)],
+    ['mod+Enter', () => void save(false)],
+  ])
   const isWide = useMatches({ base: false, lg: true }, { getInitialValueInEffect: false })
   const isForPeople = !wish.isBlank && kind !== 'view' && kind !== 'journal'
   const hasPrivate =

@@ -1,7 +1,6 @@
 // The registers: reserve, activists, youth, consents, support and others as of a day. One at a time, chosen at the left with its figure;
 // the same description goes to the screen, into a workbook and on paper.
 import { Anchor, Box, Button, Grid, Group, NavLink, Select, Stack, Switch, Text } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconArrowLeft, IconFileSpreadsheet, IconFileTypePdf } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -16,6 +15,7 @@ import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead, Panel } from '#renderer/ui/Panel.tsx'
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { AsOfInput } from './AsOfInput.tsx'
 import { RegisterView } from './RegisterView.tsx'
 import { useRegisters } from './registerQueries.ts'
@@ -50,13 +50,10 @@ export function RegistersPage() {
   const register = list.find(({ id }) => id === asked) ?? list[0]
   const files = useRegisterFiles(day)
   const print = () => register && !files.busy && files.savePaper(register, organisation, chair)
-  useHotkeys(
-    [
-      ['mod+Enter', print],
-      ['mod+P', print],
-    ],
-    [],
-  )
+  useShortcuts('everywhere', [
+    ['mod+Enter', print],
+    ['mod+P', print],
+  ])
   if (!register) return null
   return (
     <>

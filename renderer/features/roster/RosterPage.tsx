@@ -1,6 +1,5 @@
 // The screen «Члены профсоюза»: search, filters, a day, the list, and the card of one person beside it.
 import { ActionIcon, Box, Button, Drawer, Group, Menu, Paper, useMatches } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconDots, IconFileSpreadsheet, IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -11,6 +10,7 @@ import { findLines, type ListFilter, type MemberLine } from '#shared/roster/memb
 import { useRows } from '#renderer/db/live.ts'
 import { useSession } from '#renderer/session.ts'
 import { PageHead } from '#renderer/ui/Panel.tsx'
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { AdmitDialog } from './AdmitDialog.tsx'
 import { BulkDialog } from './BulkDialog.tsx'
 import { ColumnsDialog } from './ColumnsDialog.tsx'
@@ -140,14 +140,12 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   const isNarrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const search = useRef<HTMLInputElement>(null)
   const frame = useHeightToFoot()
-  useHotkeys(
-    [
-      ['mod+F', () => search.current?.select()],
-      ['mod+Enter', () => !dialog && !isEditing && !list.isPast && setDialog({ at: 'admit' })],
-      ['mod+P', () => !dialog && hasCards && print()],
-    ],
-    [],
-  )
+  useShortcuts('everywhere', [
+    ['mod+F', () => search.current?.select()],
+    ['mod+Enter', () => !dialog && !isEditing && !list.isPast && setDialog({ at: 'admit' })],
+    ['mod+P', () => !dialog && hasCards && print()],
+  ])
+  useShortcuts('page', [['mod+A', () => !dialog && !openLine && toggleAll()]])
   const card = openLine && (
     <MemberCard
       line={openLine}

@@ -360,8 +360,11 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     else if (event.key === 'Enter' && onRow && activeId !== null) open(activeId)
     else if (event.key === 'F2' && onRow && activeId !== null) edit?.(activeId)
     else if (event.key === ' ' && onRow && activeId !== null) toggle(activeId, null)
-    else if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) toggleAll()
-    else if (event.key === 'Escape') escape()
+    else if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) {
+      toggleAll()
+      // Also from a tick, which the shortcut of the page takes for a field.
+      event.stopPropagation()
+    } else if (event.key === 'Escape') escape()
     else return
     event.preventDefault()
   }
