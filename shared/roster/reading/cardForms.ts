@@ -29,30 +29,38 @@ export function cardForms(grid: Grid): CardForms | null {
   const isOneCell = grid.rows.every((cells) => cells.filter((cell) => !isBlank(cell)).length < 2)
   const label = (row: number) =>
     (isOneCell ? (/^([^:]*):/.exec(written(row))?.[1] ?? '') : written(row)).replace(/[\s:–—-]+$/, '')
-  const starts = grid.rows.flatMap((_, row) => (isNameHeading(label(row)) ? [row] : []))
-  const first = starts[0]
-  if (first === undefined || starts.some((row) => label(row) !== label(first)) || starts.length < 2) return null
+  // The first label of a name opens each card: «ФИО», or «Фамилия» with «Имя» and «Отчество» below it.
+  const first = grid.rows.findIndex((_, row) => isNameHeading(label(row)))
+  const starts = grid.rows.flatMap((_, row) => (first >= 0 && label(row) === label(first) ? [row] : []))
+  if (starts.length < 2) return null
   const cards = starts.map((start, i) => {
     const rows = Array.from({ length: (starts[i + 1] ?? grid.rows.length) - start }, (_, at) => start + at)
     return new Map(rows.filter((row) => label(row) !== '').map((row) => [label(row), row]))
   })
   const headings = [...new Set(cards.flatMap((card) => [...card.keys()]))]
   if (headings.filter((heading) => matchHeading(heading)).length < 2) return null
+  const values = isOneCell ? labels : valueColumn(grid, labels, starts)
   const cell = (row: number | undefined): Cell =>
     row === undefined
       ? { kind: 'empty' }
       : isOneCell
         ? { kind: 'text', text: written(row).replace(/^[^:]*:\s*/, '') }
-        : cellAt(grid, row, labels + 1)
+        : cellAt(grid, row, values)
   const rows = [
     headings.map((text): Cell => ({ kind: 'text', text })),
     ...cards.map((card) => headings.map((heading) => cell(card.get(heading)))),
   ]
   return {
     list: { ...grid, rows, merges: [], hiddenRows: [], hiddenColumns: [] },
-    values: isOneCell ? labels : labels + 1,
+    values,
     rowAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
   }
+}
+
+/** The column that holds the names: right of the labels, past what the form leaves empty or merges. */
+function valueColumn(grid: Grid, labels: number, starts: readonly number[]): number {
+  const filled = starts.map((row) => (grid.rows[row] ?? []).findIndex((cell, at) => at > labels && !isBlank(cell)))
+  return filled.find((column) => column > 0) ?? labels + 1
 }
 
 /** The reading of the cards in the rows of the sheet. */

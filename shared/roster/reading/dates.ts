@@ -140,6 +140,10 @@ function tidyDate(text: string): string {
     .replace(/[‐‑‒]/g, '-')
     .replace(/[«»"“”„'’]/g, '')
     .replace(/(?<=\d)[oо](?=[\d.])|(?<=^|[.\s])[oо](?=\d)/g, '0')
+    .replace(/(?<=^|[.\s])[il](?=\d\.)|(?<=\d)[il](?=\.\d)/g, '1')
+    .replace(/(?<=^\d{1,2}\D+(?:\d{1,2}\D+)?\d{4})(\s?г\S*)?,?\s*\(?\d{1,2}\s?(лет|год|года)?\)?$/, (all) =>
+      /[а-я(]/.test(all) ? '' : all,
+    )
 }
 
 function isNoDate(tidy: string): boolean {
@@ -197,7 +201,7 @@ function readWhole(tidy: string, context: DateContext): ReadDate | null {
   if (glued) return readGlued(bare) ?? readParts(glued[1] ?? '', glued[2] ?? '', glued[3] ?? '', false, context)
   const yearFirst = /^(\d{4})[.,/\-– ]+(\d{1,2})[.,/\-– ]+(\d{1,2})$/.exec(bare)
   if (yearFirst) return calendar(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
-  const worded = /^(\d{1,2})[\s.\-]+([а-я]{3,})[\s.\-]+(\d{4}|\d{2})$/.exec(bare)
+  const worded = /^(\d{1,2})[\s.\-]*([а-я]{3,})[\s.\-]*(\d{4}|\d{2})$/.exec(bare)
   const month = worded ? monthNumber(worded[2] ?? '') : null
   if (worded && month) return readParts(worded[1] ?? '', String(month), worded[3] ?? '', false, context)
   return readIncomplete(bare)

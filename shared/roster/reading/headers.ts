@@ -76,7 +76,7 @@ const RULES: readonly HeadingRule[] = [
   {
     field: 'joinedDate',
     words:
-      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|постанов\S*.*учет|joined/,
+      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|joined/,
   },
   {
     field: 'isMember',
@@ -93,7 +93,8 @@ const RULES: readonly HeadingRule[] = [
   { field: 'category', words: /категор|статус|занятост|^состояние$/ },
   {
     field: 'note',
-    words: /^причина|прим|коммент|дополн|заметк|поручен|общественн|особые|отметк|^иное$|прочее|note|remark/,
+    words:
+      /^причина|прим|коммент|дополн|заметк|поручен|пожелан|предложен|общественн|особые|отметк|^иное$|прочее|note|remark/,
   },
   {
     field: 'rowNumber',
@@ -102,7 +103,7 @@ const RULES: readonly HeadingRule[] = [
   { field: 'ticketNumber', words: /^№ ?(п ?б|б|проф\S*)$/, weak: true },
   {
     field: 'joinedDate',
-    words: /^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
+    words: /постанов\S*.*учет|^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
     weak: true,
   },
   { field: 'position', words: /профес|специальност/, not: /диплом/, weak: true },
@@ -179,6 +180,8 @@ export function matchStackedHeading(parts: readonly string[]): HeadingMatch | nu
   if (whole?.field === 'fullName' && matchHeading(above)?.field === 'lastName') return whole
   const lowest = matchHeading(parts.at(-1) ?? '')
   if (lowest && !lowest.weak && lowest.field !== 'rowNumber') return lowest
+  // «№» under «Профбилет» is its number; under the title of a list it counts the rows.
+  if (lowest?.field === 'rowNumber' && (whole?.field === 'note' || whole?.field === 'isMember')) return lowest
   return whole ?? lowest ?? matchMistyped(parts.at(-1) ?? '')
 }
 

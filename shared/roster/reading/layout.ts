@@ -35,6 +35,7 @@ export type ChosenColumns = ReadonlyMap<number, ColumnField>
 
 const MAX_HEADER_ROWS = 3
 const MAX_MERGED_ROWS = 6
+const MAX_TITLE_ROWS = 60
 const isName = (field: ColumnField) => nameFields.some((name) => name === field)
 
 /** Sections of a sheet, or none when nothing in it looks like names. */
@@ -101,7 +102,8 @@ function isHeading(grid: Grid, row: number): boolean {
   const { filled, matches, hasData } = lookAt(grid, row)
   const fields = new Set(matches.map((match) => match.field))
   const named = matches.some((match) => isName(match.field) && (!match.weak || matches.length > 1))
-  if (hasData || matches.length === 0) return false
+  if (hasData) return row < MAX_TITLE_ROWS && isHeadingBesideNumbers(grid, row)
+  if (matches.length === 0) return false
   // «ФИО | Дата | Графа 3»: one sure word over names is enough, whatever stands beside it.
   if (matches.length < filled / 2)
     return matches.some((match) => isName(match.field) && !match.weak) && isOverNames(grid, row)
@@ -112,6 +114,15 @@ function isHeading(grid: Grid, row: number): boolean {
   if (strong.size > 1 && (grid.rows[row + 1] ?? []).some((cell) => isPersonText(cellText(cell)))) return true
   // «Подразделение | Сотрудники — члены профсоюза».
   return matches.some(({ field }) => field === 'isMember') && isOverNames(grid, row)
+}
+
+/** «№ | ФИО | Должность | Дата рождения | | Всего | 45»: somebody keeps sums right of the table. */
+function isHeadingBesideNumbers(grid: Grid, row: number): boolean {
+  const texts = (grid.rows[row] ?? []).flatMap((cell) => (cell.kind === 'text' ? [cleanText(cell.text)] : []))
+  if (texts.length < 4) return false
+  const strong = texts.flatMap((text) => matchHeading(text) ?? []).filter(({ weak }) => !weak)
+  const fields = new Set(strong.map(({ field }) => field))
+  return fields.size > 3 && strong.some(({ field }) => isName(field)) && !texts.some(isPersonText)
 }
 
 /** True when people stand right below the heading of the name: a heading with no other beside it is one only then. */

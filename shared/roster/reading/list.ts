@@ -41,6 +41,8 @@ export interface ListSettings {
   readonly onRow?: () => void
 }
 
+const MAX_TITLE_LINES = 4
+
 type ReadSection = { readonly section: Section; readonly rows: readonly RowReading[] }
 
 /** Reads the people of a sheet whose sections are known. */
@@ -194,11 +196,28 @@ function context(
     date1904: settings.date1904,
     order: usualOrder(grid, block, own),
     slashes: usualSlashes([...cells('birthDate'), ...cells('joinedDate')]),
-    meaning: listMeaning(title, section.headings, block, cells('isMember'), cells('category')),
+    meaning: listMeaning(
+      titleOfBlock(grid, section, block) ?? title,
+      section.headings,
+      block,
+      cells('isMember'),
+      cells('category'),
+    ),
     // A list that says of itself «члены» needs no proof by dues.
     extras: findExtraColumns(grid, block, section.headings, own, settings),
     dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own, title),
   }
+}
+
+/** Of two lists side by side each may have a title of its own above it: «Члены профсоюза», «Не члены профсоюза». */
+function titleOfBlock(grid: Grid, section: Section, block: Block): string | null {
+  if (section.blocks.length < 2) return null
+  const end = section.headerRows.at(-1) ?? section.from
+  const texts = grid.rows
+    .slice(Math.max(0, end - MAX_TITLE_LINES), end)
+    .flatMap((cells) => cells.slice(block.from, block.to).filter((cell) => !isBlank(cell)))
+    .map((cell) => cleanText(cellText(cell)))
+  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
 }
 
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */

@@ -144,10 +144,14 @@ function takeTail(text: string): { name: string; aside: string | null } {
     '-',
   )
   const hasCase = /\p{Lu}/u.test(joined)
-  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|\d)|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(joined)
+  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|[\d+])|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(joined)
   const words = joined.split(' ')
   const end = words.findIndex(
-    (word, i) => i > 0 && /^\p{Ll}/u.test(word) && !isKinWord(word) && isPatronymic(words[i - 1] ?? ''),
+    (word, i) =>
+      i > 0 &&
+      /^\p{Ll}{2}/u.test(word) &&
+      !isKinWord(word) &&
+      (isPatronymic(words[i - 1] ?? '') || /^(\p{Lu}\.){1,2}$/u.test(words[i - 1] ?? '')),
   )
   if (end > 1 && /^\p{Lu}/u.test(joined))
     return { name: words.slice(0, end).join(' '), aside: words.slice(end).join(' ') }

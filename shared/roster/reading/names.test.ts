@@ -52,6 +52,10 @@ test('words that are no name stay aside', () => {
     middleName: 'Петровна',
     aside: 'председатель',
   })
+  expect(readFullName('Иванов М.П. совместитель', 'surname-first')).toMatchObject({
+    middleName: 'П.',
+    aside: 'совместитель',
+  })
   expect(readFullName('Иванова Мария Петровна 01.02.1980', 'surname-first')).toMatchObject({
     middleName: 'Петровна',
     aside: '01.02.1980',

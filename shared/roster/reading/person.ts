@@ -3,6 +3,7 @@ import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.
 import { readExtras, type Extras } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
+import { readNameAside } from './nameAside.ts'
 import { cleanText } from './nameText.ts'
 import { readPersonDates, saysStanding } from './personDates.ts'
 import { readPersonName } from './personName.ts'
@@ -16,7 +17,7 @@ import {
 } from './personNotes.ts'
 import type { Person, Question } from './reading.ts'
 import { RowCells, type ListContext } from './rowCells.ts'
-import { nameCells, nameTextAt } from './rows.ts'
+import { continuationOf, nameCells, nameTextAt } from './rows.ts'
 import { isPost } from './rowWords.ts'
 import { readDues } from './staffList.ts'
 import { readStanding, type GroupSets } from './standing.ts'
@@ -41,8 +42,11 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const cells = new RowCells(list, row)
   askAboutBadCells(cells)
   const name = readPersonName(cells)
-  const dates = readPersonDates(cells)
-  const phone = readPersonPhone(cells)
+  const behind = tellsBirth(cells) ? null : readNameAside(name.aside, headingOfName(cells))
+  const nameAside = behind === null ? name.aside : behind.rest
+  const dates = readPersonDates(cells, behind)
+  const below = continuationOf(list.grid, list.block, row)
+  const phone = readPersonPhone(cells, below?.others ?? [])
   const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
   // «утерян», «оформляется» are no numbers.
   const noTicket =
@@ -52,8 +56,8 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   // «Иванова Мария Петровна, учитель» where no column has the posts.
   const post = cells.first('position').mapped
     ? null
-    : [name.aside, textBelow(cells)].find((text) => text && isPost(text))
-  const aside = name.aside && name.aside !== post ? [{ text: name.aside, column: cells.nameColumn }] : []
+    : [nameAside, below?.post ?? textBelow(cells)].find((text) => text && isPost(text))
+  const aside = nameAside && nameAside !== post ? [{ text: nameAside, column: cells.nameColumn }] : []
   const standing = readStanding({
     meaning: list.meaning,
     group,
@@ -98,6 +102,15 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       sourceColumn: cells.nameColumn,
     },
   }
+}
+
+function tellsBirth(cells: RowCells): boolean {
+  return ['birthDate', 'birthAndJoined'].some((field) => cells.text(field as 'birthDate' | 'birthAndJoined') !== '')
+}
+
+function headingOfName(cells: RowCells): string {
+  const [column = 0] = [...cells.columns('fullName'), ...cells.columns('lastName')]
+  return cells.heading(column)
 }
 
 /** «не член» in the column of joining dates. */

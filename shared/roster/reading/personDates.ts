@@ -12,6 +12,7 @@ import {
   type DateContext,
   type ReadDate,
 } from './dates.ts'
+import type { NameAside } from './nameAside.ts'
 import { cleanText } from './nameText.ts'
 import type { RowCells } from './rowCells.ts'
 import { readStatus } from './status.ts'
@@ -28,14 +29,24 @@ export interface PersonDates {
 const NONE: ReadDate = { value: null, problem: null, rest: null }
 
 /** Reads both dates, from two columns or from one that holds both. */
-export function readPersonDates(cells: RowCells): PersonDates {
+export function readPersonDates(cells: RowCells, told: NameAside | null): PersonDates {
   const both = cells.columns('birthAndJoined')[0]
-  const [birth, joined] =
+  const [written, joined] =
     both === undefined ? [readOne(cells, 'birthDate'), readOne(cells, 'joinedDate')] : readBoth(cells, both)
+  const birth = told?.birth ? readTold(cells, told.birth, told.isNamedBirth) : written
   const since = joined.value ?? (joined.problem ? null : joinedByMark(cells))
   checkDates(cells, birth.value, since)
   const rest = [birth.rest, joined.rest].flatMap((words) => (words ? [words] : []))
   return { birth: birth.value, joined: since, rest }
+}
+
+/** A day behind the name. Nothing but «г.р.» tells a late one from a day of joining. */
+function readTold(cells: RowCells, raw: string, isNamed: boolean): ReadDate {
+  const read = readDateText(raw, contextOf(cells, 'birthDate'))
+  const isDoubtful = !isNamed && read.problem === null && (read.value ?? '') >= '1990'
+  const asked = isDoubtful ? ({ ...read, problem: { code: 'ambiguous-date', severity: 'confirm' } } as const) : read
+  askAboutDate(cells, asked, 'birthDate', cells.nameColumn, raw)
+  return read
 }
 
 /** «с 2005 г.» or a date in the column of marks tells since when, where no other column does. */

@@ -1,13 +1,13 @@
 // Everything of a row that has no field of its own: notes, comments, further phones and posts, ruined cells.
 // Promises that no filled cell of a known column is left out.
-import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
+import { cellAt, cellText, columnLetter, isBlank, type Cell } from '#shared/documents/grid.ts'
 import { isLoneSign, readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { datePartColumns } from './personDates.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, QuestionField } from './reading.ts'
 import type { RowCells } from './rowCells.ts'
-import { rowsOfName } from './rows.ts'
+import { continuationOf, rowsOfName } from './rows.ts'
 import { readStatus } from './status.ts'
 
 export interface ColumnText {
@@ -19,10 +19,11 @@ export interface ColumnText {
 const SINGLE = ['position', 'ticketNumber', 'birthDate', 'joinedDate', 'isMember', 'category'] as const
 
 /** The first whole number; others and incomplete ones go to the note. */
-export function readPersonPhone(cells: RowCells): { phone: string | null; notes: string[] } {
-  const reads = cells
-    .columns('phone')
-    .map((column) => ({ column: columnLetter(column), ...readPhone(cells.at(column)) }))
+export function readPersonPhone(cells: RowCells, below: readonly Cell[]): { phone: string | null; notes: string[] } {
+  const reads = [
+    ...cells.columns('phone').map((column) => ({ column: columnLetter(column), ...readPhone(cells.at(column)) })),
+    ...below.map((cell) => ({ column: cells.nameColumn, ...readPhone(cell) })).filter(({ phone }) => phone !== null),
+  ]
   const numbers = [...new Set(reads.flatMap(({ phone, others }) => (phone ? [phone, ...others] : [])))]
   const broken = reads.flatMap(({ column, incomplete }) => (incomplete === null ? [] : [{ column, incomplete }]))
   if (numbers.length === 0) {
@@ -59,7 +60,10 @@ export function readNotes(cells: RowCells): ColumnText[] {
       }),
     ),
   )
-  return [...notes, ...further, ...below]
+  const continued = (continuationOf(cells.list.grid, cells.list.block, cells.row)?.others ?? [])
+    .filter((cell) => readPhone(cell).phone === null)
+    .map((cell) => ({ column: cells.firstColumn('fullName') ?? 0, text: cleanText(cellText(cell)) }))
+  return [...notes, ...further, ...below, ...continued]
     .filter(({ column, text }) => cells.at(column).kind !== 'error' && !/^[-–—.\s]*$/.test(text))
     .map(({ column, text }) => ({ column: columnLetter(column), text }))
 }

@@ -73,3 +73,12 @@ export function isGroupText(text: string): boolean {
 export function isVacancy(text: string): boolean {
   return /(^|[\s(])вакан(си[яи]|т(но|н[а-я]{2}|ен)?)(?![а-яё])/i.test(cleanText(text))
 }
+
+/** «Состав профкома:», «Ревизионная комиссия»: a heading of a body whose members stand in the list already. */
+export function isCommitteeHeading(text: string): boolean {
+  const line = cleanText(text)
+  return (
+    line.length < 90 &&
+    /профком|профсоюзн\S*\s+комитет|комисси|совет(?![а-яё])|президиум|актив|(?<![а-яё])крк(?![а-яё])/i.test(line)
+  )
+}

@@ -5,11 +5,12 @@ import { splitDates } from './dates.ts'
 import { columnsOf, isNameHeading, isStrayHeading, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
-import { nameStrength, peopleIn } from './names.ts'
+import { nameStrength, peopleIn, readFullName } from './names.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, NotPersonKind } from './reading.ts'
 import {
   isAddress,
+  isCommitteeHeading,
   isCompiler,
   isExample,
   isGroupText,
@@ -56,10 +57,23 @@ export function rowsOfName(grid: Grid, block: Block, row: number): number[] {
   return Array.from({ length: (merge?.bottom ?? row) - row }, (_, i) => row + 1 + i)
 }
 
+/**
+ * What the row below adds to the person in `row`: «1 | Иванова … | 01.05.1980», then « | учитель | 8 912 …». Told by a post where
+ * the name is due and by the missing number; `null` when the row below is no such row.
+ */
+export function continuationOf(grid: Grid, block: Block, row: number): { post: string; others: Cell[] } | null {
+  const post = nameTextAt(grid, block, row + 1)
+  if (post === '' || !isPost(post) || nameStrength(post) === 'full') return null
+  const cells = (grid.rows[row + 1] ?? []).slice(block.from, block.to).filter((cell) => !isBlank(cell))
+  const isOpen = !evidenceAt(grid, block, row + 1).numbered && evidenceAt(grid, block, row).numbered
+  if (cells.length < 2 || !isOpen || nameStrength(nameTextAt(grid, block, row)) !== 'full') return null
+  return { post, others: cells.filter((cell) => cleanText(cellText(cell)) !== post) }
+}
+
 /** Reads rows `from` (included) to `to` of a section. Rows are told apart with what stands after them in mind. */
 export function readRows(grid: Grid, section: Section, isLastSection: boolean): RowReading[] {
   const rows = Array.from({ length: section.to - section.from }, (_, i) => readRow(grid, section, section.from + i))
-  const trimmed = dropSigners(grid, section, rows)
+  const trimmed = dropCommittees(grid, section, dropSigners(grid, section, rows))
   const last = trimmed.findLastIndex((reading) => reading.kind === 'people')
   // A line right above the next heading names the list below it: «Неработающие пенсионеры».
   const heads = isLastSection ? -1 : trimmed.findLastIndex(({ kind }) => kind !== 'empty')
@@ -81,7 +95,8 @@ function readRow(grid: Grid, section: Section, row: number): RowReading {
   if (cells.length === 0) return { kind: hasFormula ? 'empty-formula' : 'empty', row, text }
   if (isStrayHeading(grid, row)) return { kind: 'header', row, text }
   const isHint = cells.some((cell) => cell.kind === 'text' && isExample(cellText(cell)))
-  if (isHint || continuesName(grid, section, row)) return { kind: 'note', row, text }
+  const isBelow = section.blocks.every((block) => continuationOf(grid, block, row - 1) !== null)
+  if (isHint || isBelow || continuesName(grid, section, row)) return { kind: 'note', row, text }
   const blocks = isSignedLine(grid, section, row)
     ? []
     : section.blocks.filter((block) => isPerson(grid, section, block, row))
@@ -187,10 +202,7 @@ function evidenceAt(grid: Grid, block: Block, row: number): Evidence {
     nonBlank(grid, row, columnsOf(block, field)).filter((cell) => !cell.formula || cell.kind === 'date')
   const dates = (['birthDate', 'joinedDate', 'birthAndJoined'] as const)
     .flatMap(cells)
-    .filter(
-      (cell) =>
-        cell.kind === 'date' || cell.kind === 'number' || splitDates(cellText(cell)).some((date) => /\d/.test(date)),
-    )
+    .filter((cell) => cell.kind === 'date' || cell.kind === 'number' || isWrittenDate(cellText(cell)))
   const phones = cells('phone').filter((cell) => readPhone(cell).phone !== null)
   const tickets = cells('ticketNumber').filter((cell) => /\d/.test(cellText(cell)))
   const words = (['position', 'category'] as const).flatMap(cells).filter((cell) => /\p{L}{2}/u.test(cellText(cell)))
@@ -200,6 +212,11 @@ function evidenceAt(grid: Grid, block: Block, row: number): Evidence {
     soft: words.length + marks.length,
     numbered: cells('rowNumber').some((cell) => /^\d+\.?$/.test(cleanText(cellText(cell)))),
   }
+}
+
+/** «8 912 111-22-33» holds «11-22-33» and is no date. */
+function isWrittenDate(text: string): boolean {
+  return splitDates(text).some((date) => /\d/.test(date)) && readPhone({ kind: 'text', text }).phone === null
 }
 
 function isVacancyRow(grid: Grid, block: Block, row: number): boolean {
@@ -223,10 +240,31 @@ function dropSigners(grid: Grid, section: Section, rows: readonly RowReading[]):
   return rows.map((reading, i) => {
     const apart = i > 0 && ['empty', 'total', 'note', 'signature'].includes(rows[i - 1]?.kind ?? '')
     if (reading.kind !== 'people' || !apart || !isBare(grid, section, reading.row)) return reading
-    const texts = (grid.rows[reading.row] ?? [])
-      .filter((cell) => !isBlank(cell))
-      .map((cell) => cleanText(cellText(cell)))
+    const texts = textsAt(grid, reading.row)
     return texts.some(isSignature) ? { kind: 'signature', row: reading.row, text: texts.join(' ') } : reading
+  })
+}
+
+/** «Состав профкома:» below a list names people of the list again, by bare names. Who is new there is one more person. */
+function dropCommittees(grid: Grid, section: Section, rows: readonly RowReading[]): RowReading[] {
+  const surname = (row: number) =>
+    section.blocks.map((block) =>
+      (readFullName(nameTextAt(grid, block, row), 'surname-first').lastName ?? '').toLowerCase(),
+    )
+  const known = new Set<string>()
+  let isCommittee = false
+  return rows.map((reading) => {
+    if (reading.kind !== 'people') {
+      if (reading.kind !== 'empty') isCommittee = known.size > 0 && isCommitteeHeading(reading.text)
+      return reading
+    }
+    const names = surname(reading.row).filter((name) => name !== '')
+    const isAgain = isCommittee && isBare(grid, section, reading.row) && names.every((name) => known.has(name))
+    if (!isAgain) {
+      names.forEach((name) => known.add(name))
+      return reading
+    }
+    return { kind: 'note', row: reading.row, text: textsAt(grid, reading.row).join(' ') }
   })
 }
 
@@ -250,6 +288,10 @@ function isMergedAcross(grid: Grid, section: Section, block: Block, row: number)
         ({ top, left, right }) => section.headerRows.includes(top) && left === m.left && right === m.right,
       ),
   )
+}
+
+function textsAt(grid: Grid, row: number): string[] {
+  return (grid.rows[row] ?? []).filter((cell) => !isBlank(cell)).map((cell) => cleanText(cellText(cell)))
 }
 
 function firstText(grid: Grid, row: number): string {
