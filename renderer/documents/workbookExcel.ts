@@ -1,6 +1,7 @@
 // An .xlsx → plain cells, by exceljs, which is loaded on the first one. Throws on a damaged file: the caller says so.
 import type { Cell as ExcelCell, CellValue, Workbook as ExcelWorkbook, Worksheet } from 'exceljs'
 import type { Cell, CellMarks, Grid, Merge } from '#shared/documents/grid.ts'
+import { withFormulas, type OpenFormula } from './workbookFormulas.ts'
 import { commentBody, dateCell, numberCell, trimmed } from './workbookCells.ts'
 
 /** Parts of a sheet that a reader of people does not need and that make exceljs slow or make it throw. */
@@ -26,7 +27,23 @@ export async function readExcel(bytes: Uint8Array): Promise<{ sheets: Grid[]; da
   const workbook = await loadExcel(bytes)
   // A workbook that LibreOffice wrote may lack the property, whatever the types of exceljs say.
   const { date1904 = false } = workbook.properties as { date1904?: boolean }
-  return { sheets: workbook.worksheets.map(toGrid), date1904 }
+  const sheets = workbook.worksheets.map(toGrid)
+  return { sheets: withFormulas(sheets, workbook.worksheets.flatMap(openFormulas), date1904), date1904 }
+}
+
+/** Formulas that the program which wrote the book did not count. */
+function openFormulas(worksheet: Worksheet, sheet: number): OpenFormula[] {
+  const open: OpenFormula[] = []
+  worksheet.eachRow({ includeEmpty: false }, (line, row) => {
+    line.eachCell({ includeEmpty: false }, (cell, column) => {
+      const { value, formula } = cell
+      if (typeof value !== 'object' || value === null || !('formula' in value || 'sharedFormula' in value)) return
+      if (value.result !== undefined || !formula || (cell.isMerged && cell.master !== cell)) return
+      const isDate = /[dy]/i.test((cell.numFmt as string | undefined)?.replace(/\[[^\]]*\]|"[^"]*"/g, '') ?? '')
+      open.push({ sheet, row: row - 1, column: column - 1, formula, isDate })
+    })
+  })
+  return open
 }
 
 /** A sheet whose merged blocks overlap makes exceljs throw; its cells are still good. */

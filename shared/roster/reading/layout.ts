@@ -218,7 +218,7 @@ function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
   const open = columns.filter((column) => !chosen.has(column))
   const fields = new Map([...guessColumns(grid, rows, open, new Set(chosen.values())), ...chosen])
   const blocks = splitBlocks(grid, fields, new Map())
-  if (!blocks.some(hasName)) return []
+  if (!blocks.some(hasName) || namesOnlyCharge(grid, rows, fields)) return []
   const heading = ownHeading(grid, rows, fields)
   const cells = heading === undefined ? [] : (grid.rows[heading] ?? []).map((cell) => cleanText(cellText(cell)))
   const headings = new Map(cells.flatMap((text, column) => (text === '' ? [] : [[column, text] as const])))
@@ -237,6 +237,17 @@ function ownHeading(grid: Grid, rows: readonly number[], fields: ReadonlyMap<num
   return !hasData && filled > 2 && filled === fields.size && isLower && others.slice(0, 3).every(isFull)
     ? first
     : undefined
+}
+
+/** «Мероприятие | Срок | Ответственный»: a plan, whose people are in charge of something and make no list. */
+function namesOnlyCharge(grid: Grid, rows: readonly number[], fields: ReadonlyMap<number, ColumnField>): boolean {
+  const names = [...fields].flatMap(([column, field]) => (isName(field) ? [column] : []))
+  return names.some((column) => {
+    const first = rows.find((row) => !isBlank(cellAt(grid, row, column))) ?? 0
+    return /^(ответствен|исполнител|дежурн|докладчик|куратор|организатор|отв\.|кто провод)/i.test(
+      cleanText(cellText(cellAt(grid, first, column))),
+    )
+  })
 }
 
 /** Rows with two filled cells or more: the others are groups and remarks and would spoil a guess. */

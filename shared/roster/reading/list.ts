@@ -5,6 +5,7 @@ import { askAboutLostZeros } from './cards.ts'
 import { applyColours } from './colours.ts'
 import { slashOrder } from './dates.ts'
 import { findExtraColumns, type ChosenField, type ExtraField, type Extras } from './extras.ts'
+import { joinedNames } from './brokenNames.ts'
 import { filledDown } from './filledDown.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
@@ -47,7 +48,7 @@ type ReadSection = { readonly section: Section; readonly rows: readonly RowReadi
 
 /** Reads the people of a sheet whose sections are known. */
 export function readList(sheet: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
-  const grid = filledDown(sheet, sections)
+  const grid = filledDown(joinedNames(sheet, sections), sections)
   const read = sections.map((section, i) => ({ section, rows: readRows(grid, section, i === sections.length - 1) }))
   const titles = titleRows(grid, sections, read)
   const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')

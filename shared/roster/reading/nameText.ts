@@ -180,12 +180,16 @@ function titleWords(text: string): string[] {
     .replace(/[,;/)]+/g, ' ')
     .trim()
   const words: string[] = []
+  const hasSmall = /\p{Ll}{2}/u.test(unglued)
   for (const raw of unglued.split(/\s+/)) {
     const word = raw.replace(/^[-'.]+|[-']+$/g, '')
     if (word === '') continue
     const bare = word.replace(/\.+$/, '')
     if (bare === '') continue
     if (isInitial(bare)) words.push(`${bare.toUpperCase()}.`)
+    // «Иванова ЕВ»: capitals beside small letters are initials, beside capitals they may be a name.
+    else if (hasSmall && words.length > 0 && /^\p{Lu}{2}$/u.test(bare))
+      words.push(...Array.from(bare, (sign) => `${sign}.`))
     else if (/^\p{Ll}$/u.test(bare)) words.push(`${bare.toUpperCase()}.`)
     else if (isKinWord(bare) && words.length > 0) words.push(`${words.pop() ?? ''} ${bare.toLowerCase()}`)
     else words.push(titleCase(bare))

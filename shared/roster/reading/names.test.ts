@@ -52,6 +52,8 @@ test('words that are no name stay aside', () => {
     middleName: 'Петровна',
     aside: 'председатель',
   })
+  expect(readFullName('Иванова ЕВ', 'surname-first')).toMatchObject({ firstName: 'Е.', middleName: 'В.' })
+  expect(readFullName('ИВАНОВА ЕВ', 'surname-first')).toMatchObject({ firstName: 'Ев', middleName: null })
   expect(readFullName('Иванов М.П. совместитель', 'surname-first')).toMatchObject({
     middleName: 'П.',
     aside: 'совместитель',

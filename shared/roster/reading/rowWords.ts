@@ -21,6 +21,11 @@ export function isSignature(text: string): boolean {
   return ROLE.test(line)
 }
 
+/** «он же», «нет», «свободно» where a name is due: a post without a person of its own. */
+export function isNobody(text: string): boolean {
+  return /^((он|она)\s+же(?![а-яё]).*|нет|свободн\S*|не\s+занят\S*|отсутству\S*|не\s+замещ\S*)$/i.test(cleanText(text))
+}
+
 /** «Составила Коваль И.П.»: words that no surname starts with, so a phone beside them proves no member. */
 export function isCompiler(text: string): boolean {
   return /^(составил[аи]?|исполнитель|исп\.|подготовил[аи]?|проверил[аи]?)(?![а-яё])/i.test(cleanText(text))

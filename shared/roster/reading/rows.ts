@@ -15,6 +15,7 @@ import {
   isExample,
   isGroupText,
   isLegend,
+  isNobody,
   isPageLine,
   isPost,
   isSignature,
@@ -113,7 +114,8 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
     if (onlyNumber) return 'empty'
     return cells.some((cell) => cell.formula) ? 'empty-formula' : 'note'
   }
-  if (words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
+  const isPostOfNobody = section.blocks.some((block) => isNobody(nameTextAt(grid, block, row)))
+  if (isPostOfNobody || words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
   if (isTotal(first)) return 'total'
   if (isLegend(text)) return 'legend'
   // A post below the name that it belongs to: «секретарь» signs nothing here.
@@ -173,7 +175,15 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   const { hard, soft, numbered } = evidenceAt(grid, block, row)
   if (name === '')
     return hard > 0 && hard + soft > 1 && !isTotal(firstText(grid, row)) && !isVacancyRow(grid, block, row)
-  if (isVacancy(name) || isTotal(name) || isCompiler(name) || /^\d+$/.test(name) || isNameHeading(name)) return false
+  if (
+    isVacancy(name) ||
+    isNobody(name) ||
+    isTotal(name) ||
+    isCompiler(name) ||
+    /^\d+$/.test(name) ||
+    isNameHeading(name)
+  )
+    return false
   if (peopleAt(grid, block, row).length > 0) return true
   const strength = nameStrength(name)
   if (strength === 'full') return true

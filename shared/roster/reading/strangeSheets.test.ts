@@ -623,3 +623,38 @@ test('pensioners beside their rows in a column without a heading are not asked a
   expect(reading.people.map(({ category }) => category)).toEqual(['employee', 'retired', 'retired'])
   expect(questions(reading)).toEqual([])
 })
+
+test('a name in two rows of a narrow column is one person', () => {
+  const reading = read([
+    grid([
+      ['№', 'Фамилия, имя, отчество', 'Должность'],
+      [1, 'Иванова', 'учитель'],
+      ['', 'Мария Петровна', ''],
+      [2, 'Ким', 'повар'],
+      ['', 'О.В.', ''],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | - | - | учитель | член | -',
+    '4B Ким О. В. | - | - | повар | член | -',
+  ])
+  expect(others(reading)).toEqual(['1 header', '3 empty', '5 empty'])
+})
+
+test('«он же» and «нет» are nobody, who is in charge of a plan makes no list', () => {
+  const reading = read([
+    grid([
+      ['№', 'Должность', 'ФИО'],
+      [1, 'Завхоз', 'Петров Олег Игоревич'],
+      [2, 'Сторож', 'он же'],
+      [3, 'Дворник', 'нет'],
+    ]),
+  ])
+  expect([reading.people.length, others(reading)]).toEqual([1, ['1 header', '3 vacancy', '4 vacancy']])
+  const plan = grid([
+    ['№', 'Мероприятие', 'Срок', 'Ответственный'],
+    [1, 'Собрание', 'сентябрь 2026', 'Иванова М.П.'],
+    [2, 'День учителя', '05.10.2026', 'Петров О.И.'],
+  ])
+  expect(() => read([plan])).toThrow('roster.no-people')
+})
