@@ -27,23 +27,9 @@ export async function readExcel(bytes: Uint8Array): Promise<{ sheets: Grid[]; da
   const workbook = await loadExcel(bytes)
   // A workbook that LibreOffice wrote may lack the property, whatever the types of exceljs say.
   const { date1904 = false } = workbook.properties as { date1904?: boolean }
-  const sheets = workbook.worksheets.map(toGrid)
-  return { sheets: withFormulas(sheets, workbook.worksheets.flatMap(openFormulas), date1904), date1904 }
-}
-
-/** Formulas that the program which wrote the book did not count. */
-function openFormulas(worksheet: Worksheet, sheet: number): OpenFormula[] {
   const open: OpenFormula[] = []
-  worksheet.eachRow({ includeEmpty: false }, (line, row) => {
-    line.eachCell({ includeEmpty: false }, (cell, column) => {
-      const { value, formula } = cell
-      if (typeof value !== 'object' || value === null || !('formula' in value || 'sharedFormula' in value)) return
-      if (value.result !== undefined || !formula || (cell.isMerged && cell.master !== cell)) return
-      const isDate = /[dy]/i.test((cell.numFmt as string | undefined)?.replace(/\[[^\]]*\]|"[^"]*"/g, '') ?? '')
-      open.push({ sheet, row: row - 1, column: column - 1, formula, isDate })
-    })
-  })
-  return open
+  const sheets = workbook.worksheets.map((sheet, at) => toGrid(sheet, at, open))
+  return { sheets: withFormulas(sheets, open, date1904), date1904 }
 }
 
 /** A sheet whose merged blocks overlap makes exceljs throw; its cells are still good. */
@@ -63,7 +49,7 @@ async function loadExcel(bytes: Uint8Array): Promise<ExcelWorkbook> {
   }
 }
 
-function toGrid(sheet: Worksheet): Grid {
+function toGrid(sheet: Worksheet, at: number, open: OpenFormula[]): Grid {
   const rows: Cell[][] = []
   const hiddenRows: number[] = []
   sheet.eachRow({ includeEmpty: false }, (row, number) => {
@@ -71,7 +57,9 @@ function toGrid(sheet: Worksheet): Grid {
     const cells = rows[number - 1] ?? []
     row.eachCell({ includeEmpty: false }, (cell, column) => {
       while (cells.length < column) cells.push({ kind: 'empty' })
-      cells[column - 1] = toCell(cell)
+      const made = toCell(cell)
+      cells[column - 1] = made
+      if (made.formula && made.kind === 'empty') open.push(...openFormula(cell, at))
     })
     if (row.hidden) hiddenRows.push(number - 1)
   })
@@ -83,6 +71,15 @@ function toGrid(sheet: Worksheet): Grid {
     hiddenRows,
     hiddenColumns: hiddenColumns(sheet),
   }
+}
+
+/** The formula of a cell that the program which wrote the book did not count. */
+function openFormula(cell: ExcelCell, sheet: number): OpenFormula[] {
+  const { value, formula, row, col } = cell
+  const hasResult = typeof value === 'object' && value !== null && 'result' in value && value.result !== undefined
+  const format = (cell.numFmt as string | undefined) ?? ''
+  const isDate = /[dy]/i.test(format.replace(/\[[^\]]*\]|"[^"]*"/g, ''))
+  return hasResult || !formula ? [] : [{ sheet, row: Number(row) - 1, column: Number(col) - 1, formula, isDate }]
 }
 
 function merges(sheet: Worksheet): Merge[] {

@@ -14,8 +14,9 @@ export function joinedNames(grid: Grid, sections: readonly Section[]): Grid {
   for (const { from, to, blocks } of sections)
     for (const column of blocks.flatMap((block) => [...columnsOf(block, 'fullName')]))
       for (let row = from; row + 1 < to; row++) {
+        if (!isAlone(grid, row + 1) || isAlone(grid, row)) continue
         const [upper, lower] = [textAt(grid, row, column), textAt(grid, row + 1, column)]
-        if (!isSurname(upper) || !isGiven(lower) || !isAlone(grid, row + 1) || isAlone(grid, row)) continue
+        if (!isSurname(upper) || !isGiven(lower)) continue
         rows[row]?.splice(column, 1, { ...cellAt(grid, row, column), kind: 'text', text: `${upper} ${lower}` })
         rows[row + 1]?.splice(column, 1, EMPTY)
         isChanged = true

@@ -17,6 +17,8 @@ describe('headings of forms and data bases', () => {
     ['Дата заявления о вступлении', 'joinedDate'],
     ['Дата заявления об удержании взносов', 'ignored'],
     ['Номер ПБ', 'ticketNumber'],
+    ['Кем раб.', 'position'],
+    ['Сот.', 'phone'],
     ['ЧП', 'isMember'],
     ['data_rozhdeniya', 'birthDate'],
     ['dolzhnost', 'position'],

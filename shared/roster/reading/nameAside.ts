@@ -1,35 +1,63 @@
-// What stands behind a name in its own cell: «Иванова Мария Петровна, 12.05.1975 г.р., учитель». The day of birth is taken out,
-// so that a list of one column is read like any other; the rest stays words.
+// What stands behind a name in its own cell: «Иванова Мария Петровна, 12.05.1975 г.р., учитель, вступила в 2005 г.». The days are
+// taken out, so that a list of one column is read like any other; the rest stays words.
 import { dateInText } from './dates.ts'
 import { readStatus } from './status.ts'
 
 export interface NameAside {
-  /** The day as it is written, or `null`. */
+  /** The days as they are written, or `null`. */
   readonly birth: string | null
+  readonly joined: string | null
   /** The text itself says that it is a birth: «г.р.», «род.», or the heading of the column does. */
   readonly isNamedBirth: boolean
   readonly rest: string | null
 }
 
-const DAY =
-  /(?:род(?:ил\S*|\.)?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{1,2}\s+[а-яё]{3,}\s+(?:19|20)\d{2}|(?<!\d)(?:19|20)\d{2}(?!\d))\s*(?:г(?:од[а]?)?(?![а-яё])\.?)?\s*(?:(?:р|рожд\S*)(?![а-яё])\.?)?/i
-const BIRTH = /род|г(?:ода?)?\.?\s*р(?:ожд\S*)?\.?\s*$/i
-/** A day beside such words is one of joining, leaving or a leave. */
-const OTHER_DAY = /вступ|вст\.|принят|прибы|декрет|отпуск|приказ|протокол|(?<![а-яё])(с|со|до|по|от)\s+\d/i
+const DAY = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{1,2}\s+[а-яё]{3,}\s+(?:19|20)\d{2}|(?<!\d)(?:19|20)\d{2}(?!\d))`
+const YEAR_WORD = String.raw`\s*(?:г(?:од[ау]?)?(?![а-яё])\.?)?`
+const BIRTH = new RegExp(`(?:род(?:ил\\S*|\\.)?\\s+)?${DAY}${YEAR_WORD}\\s*(?:(?:р|рожд\\S*)(?![а-яё])\\.?)?`, 'i')
+const JOINED = new RegExp(
+  `(?:вступ\\S*|вст\\.|(?:член|в)\\s+(?:проф\\S*|ппо))(?:\\s+в\\s+(?:проф\\S*|ппо))?\\s*(?:с|со|в)?\\s*(${DAY})${YEAR_WORD}`,
+  'i',
+)
+const BIRTH_WORD = /род|г(?:ода?)?\.?\s*р(?:ожд\S*)?\.?\s*$/i
+/** A day beside such words is one of leaving, of a leave or of a paper. */
+const OTHER_DAY = /принят|прибы|декрет|отпуск|приказ|протокол|(?<![а-яё])(с|со|до|по|от)\s+\d/i
 
-/** Takes the day of birth out of the words behind a name. A bare year needs «г.р.» or a heading that speaks of birth. */
+/** Takes the days out of the words behind a name. A bare year needs «г.р.», or a heading that speaks of birth or joining. */
 export function readNameAside(aside: string | null, heading: string): NameAside {
-  const none = { birth: null, isNamedBirth: false, rest: aside }
-  const found = aside === null ? null : DAY.exec(aside)
-  if (aside === null || found === null || dateInText(found[0]) === null) return none
-  const isNamedBirth = BIRTH.test(found[0].trim()) || /рожд|г\.?\s*р\./i.test(heading)
+  if (aside === null) return { birth: null, joined: null, isNamedBirth: false, rest: null }
+  const told = JOINED.exec(aside)
+  const open = told === null ? aside : cutOut(aside, told)
+  const found = findBirth(open, heading)
+  const words = found === null ? open : cutOut(open, found)
+  const second =
+    told === null && found !== null && /вступ|проф/i.test(heading) ? new RegExp(DAY, 'i').exec(words) : null
+  const rest = second === null ? words : cutOut(words, second)
+  return {
+    birth: found?.[0].trim() ?? null,
+    joined: told?.[1] ?? second?.[0] ?? null,
+    isNamedBirth: found !== null && isNamed(found[0], heading),
+    rest: rest === '' ? null : rest,
+  }
+}
+
+function findBirth(text: string, heading: string): RegExpExecArray | null {
+  const found = BIRTH.exec(text)
+  if (found === null || dateInText(found[0]) === null) return null
+  if (isNamed(found[0], heading)) return found
   const isYear = !/\d\D+\d/.test(found[0])
-  if (!isNamedBirth && (isYear || OTHER_DAY.test(aside) || readStatus(aside).left)) return none
-  const words = `${aside.slice(0, found.index)} ${aside.slice(found.index + found[0].length)}`
-  const rest = words
+  return isYear || OTHER_DAY.test(text) || readStatus(text).left ? null : found
+}
+
+function isNamed(day: string, heading: string): boolean {
+  return BIRTH_WORD.test(day.trim()) || /рожд|г\.?\s*р\./i.test(heading)
+}
+
+/** The text without what was found, and without the commas and dashes that are left over. */
+function cutOut(text: string, { 0: found, index }: RegExpExecArray): string {
+  return `${text.slice(0, index)} ${text.slice(index + found.length)}`
     .replace(/\(\s*\)/g, ' ')
     .replace(/\s*([,;])[\s,;]*/g, '$1 ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s,;—–-]+|[\s,;—–-]+$/g, '')
-  return { birth: found[0].trim(), isNamedBirth, rest: rest === '' ? null : rest }
 }

@@ -6,8 +6,10 @@ export interface NameText {
   /** Words of the name in order, in title case; initials with one dot each. */
   readonly words: readonly string[]
   readonly former: string | null
-  /** Text in brackets or after the name that is no name. */
+  /** Text after the name or in brackets that is no name. */
   readonly aside: string | null
+  /** The part of it that stands after the name. */
+  readonly tail: string | null
   readonly stray: boolean
   /** Letters were lost or belong to another alphabet. */
   readonly broken: boolean
@@ -94,11 +96,12 @@ export function readNameText(cell: string): NameText {
   const tail = takeTail(born.name)
   const slash = takeSlash(tail.name)
   const words = titleWords(slash.name)
-  const asides = [...brackets.asides, ...(tail.aside ? [tail.aside] : [])]
+  const asides = [...(tail.aside ? [tail.aside] : []), ...brackets.asides]
   return {
     words,
     former: brackets.former ?? born.former ?? slash.former,
     aside: asides.length > 0 ? asides.join('; ') : null,
+    tail: tail.aside,
     stray,
     broken: broken || words.some((word) => /[A-Za-z]/.test(word) && /[А-Яа-яЁё]/.test(word)),
   }

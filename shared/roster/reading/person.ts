@@ -42,7 +42,7 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const cells = new RowCells(list, row)
   askAboutBadCells(cells)
   const name = readPersonName(cells)
-  const behind = tellsBirth(cells) ? null : readNameAside(name.aside, headingOfName(cells))
+  const behind = tellsDates(cells) ? null : readNameAside(name.aside, headingOfName(cells))
   const nameAside = behind === null ? name.aside : behind.rest
   const dates = readPersonDates(cells, behind)
   const below = continuationOf(list.grid, list.block, row)
@@ -104,8 +104,9 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   }
 }
 
-function tellsBirth(cells: RowCells): boolean {
-  return ['birthDate', 'birthAndJoined'].some((field) => cells.text(field as 'birthDate' | 'birthAndJoined') !== '')
+/** Columns of their own tell the days better than the words behind a name. */
+function tellsDates(cells: RowCells): boolean {
+  return (['birthDate', 'birthAndJoined'] as const).some((field) => cells.text(field) !== '')
 }
 
 function headingOfName(cells: RowCells): string {

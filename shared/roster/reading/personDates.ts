@@ -31,9 +31,11 @@ const NONE: ReadDate = { value: null, problem: null, rest: null }
 /** Reads both dates, from two columns or from one that holds both. */
 export function readPersonDates(cells: RowCells, told: NameAside | null): PersonDates {
   const both = cells.columns('birthAndJoined')[0]
-  const [written, joined] =
+  const [birthColumn, joinedColumn] =
     both === undefined ? [readOne(cells, 'birthDate'), readOne(cells, 'joinedDate')] : readBoth(cells, both)
-  const birth = told?.birth ? readTold(cells, told.birth, told.isNamedBirth) : written
+  const birth = told?.birth ? readTold(cells, 'birthDate', told.birth, told.isNamedBirth) : birthColumn
+  const joined =
+    told?.joined && cells.text('joinedDate') === '' ? readTold(cells, 'joinedDate', told.joined, true) : joinedColumn
   const since = joined.value ?? (joined.problem ? null : joinedByMark(cells))
   checkDates(cells, birth.value, since)
   const rest = [birth.rest, joined.rest].flatMap((words) => (words ? [words] : []))
@@ -41,11 +43,11 @@ export function readPersonDates(cells: RowCells, told: NameAside | null): Person
 }
 
 /** A day behind the name. Nothing but «г.р.» tells a late one from a day of joining. */
-function readTold(cells: RowCells, raw: string, isNamed: boolean): ReadDate {
-  const read = readDateText(raw, contextOf(cells, 'birthDate'))
+function readTold(cells: RowCells, field: DateField, raw: string, isNamed: boolean): ReadDate {
+  const read = readDateText(raw, contextOf(cells, field))
   const isDoubtful = !isNamed && read.problem === null && (read.value ?? '') >= '1990'
   const asked = isDoubtful ? ({ ...read, problem: { code: 'ambiguous-date', severity: 'confirm' } } as const) : read
-  askAboutDate(cells, asked, 'birthDate', cells.nameColumn, raw)
+  askAboutDate(cells, asked, field, cells.nameColumn, raw)
   return read
 }
 

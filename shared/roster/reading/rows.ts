@@ -63,12 +63,16 @@ export function rowsOfName(grid: Grid, block: Block, row: number): number[] {
  * the name is due and by the missing number; `null` when the row below is no such row.
  */
 export function continuationOf(grid: Grid, block: Block, row: number): { post: string; others: Cell[] } | null {
+  if (isNumbered(grid, block, row + 1) || !isNumbered(grid, block, row)) return null
   const post = nameTextAt(grid, block, row + 1)
   if (post === '' || !isPost(post) || nameStrength(post) === 'full') return null
   const cells = (grid.rows[row + 1] ?? []).slice(block.from, block.to).filter((cell) => !isBlank(cell))
-  const isOpen = !evidenceAt(grid, block, row + 1).numbered && evidenceAt(grid, block, row).numbered
-  if (cells.length < 2 || !isOpen || nameStrength(nameTextAt(grid, block, row)) !== 'full') return null
+  if (cells.length < 2 || nameStrength(nameTextAt(grid, block, row)) !== 'full') return null
   return { post, others: cells.filter((cell) => cleanText(cellText(cell)) !== post) }
+}
+
+function isNumbered(grid: Grid, block: Block, row: number): boolean {
+  return nonBlank(grid, row, columnsOf(block, 'rowNumber')).some((cell) => /^\d+\.?$/.test(cleanText(cellText(cell))))
 }
 
 /** Reads rows `from` (included) to `to` of a section. Rows are told apart with what stands after them in mind. */
@@ -220,7 +224,7 @@ function evidenceAt(grid: Grid, block: Block, row: number): Evidence {
   return {
     hard: dates.length + phones.length + tickets.length,
     soft: words.length + marks.length,
-    numbered: cells('rowNumber').some((cell) => /^\d+\.?$/.test(cleanText(cellText(cell)))),
+    numbered: isNumbered(grid, block, row),
   }
 }
 
@@ -256,7 +260,8 @@ function dropSigners(grid: Grid, section: Section, rows: readonly RowReading[]):
 }
 
 /** «Состав профкома:» below a list names people of the list again, by bare names. Who is new there is one more person. */
-function dropCommittees(grid: Grid, section: Section, rows: readonly RowReading[]): RowReading[] {
+function dropCommittees(grid: Grid, section: Section, rows: readonly RowReading[]): readonly RowReading[] {
+  if (!rows.some((reading) => reading.kind !== 'people' && isCommitteeHeading(reading.text))) return rows
   const surname = (row: number) =>
     section.blocks.map((block) =>
       (readFullName(nameTextAt(grid, block, row), 'surname-first').lastName ?? '').toLowerCase(),
