@@ -76,7 +76,9 @@ function toGrid(sheet: Worksheet, at: number, open: OpenFormula[]): Grid {
 /** The formula of a cell that the program which wrote the book did not count. */
 function openFormula(cell: ExcelCell, sheet: number): OpenFormula[] {
   const { value, formula, row, col } = cell
-  const hasResult = typeof value === 'object' && value !== null && 'result' in value && value.result !== undefined
+  // A formula that was counted and gave nothing has an empty text.
+  const hasResult =
+    typeof value === 'object' && value !== null && 'result' in value && (value.result as unknown) !== undefined
   const format = (cell.numFmt as string | undefined) ?? ''
   const isDate = /[dy]/i.test(format.replace(/\[[^\]]*\]|"[^"]*"/g, ''))
   return hasResult || !formula ? [] : [{ sheet, row: Number(row) - 1, column: Number(col) - 1, formula, isDate }]

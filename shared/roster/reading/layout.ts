@@ -437,9 +437,24 @@ function guessNameless(
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {
     const headed = headings.has(column)
+    if (field === 'joinedDate' && isBeforeJoining(grid, fields, column, rows)) continue
     if (!headed || isName(field) || /^дата$|^год$|^число$/.test(headingWords(headings.get(column)?.join(' ') ?? '')))
       fields.set(column, field)
   }
+}
+
+/** «Год» that repeats the years of the births beside it tells no joining. */
+function isBeforeJoining(
+  grid: Grid,
+  fields: ReadonlyMap<number, ColumnField>,
+  column: number,
+  rows: readonly number[],
+): boolean {
+  const birth = [...fields].find(([, field]) => field === 'birthDate')?.[0]
+  const [born, other] = [birth, column].map((one) =>
+    one === undefined ? null : profileColumn(grid, one, rows).medianYear,
+  )
+  return typeof born === 'number' && typeof other === 'number' && other < born + 14
 }
 
 /** A second column with the same heading of a name opens a second list beside the first. */

@@ -21,7 +21,7 @@ const SINGLE = ['position', 'ticketNumber', 'birthDate', 'joinedDate', 'isMember
 /** The first whole number; others and incomplete ones go to the note. */
 export function readPersonPhone(cells: RowCells, below: readonly Cell[]): { phone: string | null; notes: string[] } {
   const reads = [
-    ...cells.columns('phone').map((column) => ({ column: columnLetter(column), ...readPhone(cells.at(column)) })),
+    ...phoneColumns(cells).map((column) => ({ column: columnLetter(column), ...readPhone(cells.at(column)) })),
     ...below.map((cell) => ({ column: cells.nameColumn, ...readPhone(cell) })).filter(({ phone }) => phone !== null),
   ]
   const numbers = [...new Set(reads.flatMap(({ phone, others }) => (phone ? [phone, ...others] : [])))]
@@ -36,6 +36,15 @@ export function readPersonPhone(cells: RowCells, below: readonly Cell[]): { phon
     ...reads.flatMap(({ words }) => words ?? []),
   ]
   return { phone: numbers[0] ?? null, notes }
+}
+
+/** A mobile number reaches the person: its column goes before those of the home and of the office. */
+function phoneColumns(cells: RowCells): number[] {
+  const rank = (column: number) => {
+    const heading = cells.heading(column)
+    return /моб|сот/i.test(heading) ? 0 : /дом|раб|служ|город|стац/i.test(heading) ? 2 : 1
+  }
+  return [...cells.columns('phone')].sort((a, b) => rank(a) - rank(b))
 }
 
 /** Texts of the note columns, then of second columns of other fields. */

@@ -669,3 +669,18 @@ test('«он же» and «нет» are nobody, who is in charge of a plan makes 
   ])
   expect(() => read([plan])).toThrow('roster.no-people')
 })
+
+test('a mobile number goes before one of the home; a year that repeats the births is no joining', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Год', 'Дата рождения', 'Дом. телефон', 'Моб. телефон'],
+      ['Иванова Мария Петровна', 1980, '01.02.1980', '8 (47300) 2-22-33', '8 000 111-22-33'],
+      ['Петров Олег Игоревич', 1975, '15.07.1975', '8 (47300) 2-22-34', ''],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | 1980-02-01 | - | - | член | второй телефон: +74730022233',
+    '3A Петров Олег Игоревич | 1975-07-15 | - | - | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+74730022234'])
+})
