@@ -1,6 +1,7 @@
-// Formulas that a program wrote without their values: scripts do so, and Excel counts them when it opens the book. Promises
-// to count the few kinds that lists of people use (joined names, dates, look-ups), and to leave an error where it cannot.
-import type { Cell, Grid } from '#shared/documents/grid.ts'
+// Formulas that a program wrote without their values, or in .xls with a zero for every one: scripts do so, and Excel counts them
+// when it opens the book. Promises to count the few kinds that lists of people use (joined names, dates, look-ups); where it
+// cannot, an empty cell becomes an error and a filled one stays.
+import type { Cell, CellMarks, Grid } from '#shared/documents/grid.ts'
 import { numberCell, serialCell, textCell } from './workbookCells.ts'
 
 /** A formula without a value. Sheet, row and column count from 0. */
@@ -21,17 +22,27 @@ type Value = Scalar | Area
 
 class NotCounted extends Error {}
 
-/** The sheets with what the formulas give. One that cannot be counted is an error that shows its text. */
+/** The sheets with what the formulas give. */
 export function withFormulas(sheets: readonly Grid[], open: readonly OpenFormula[], date1904: boolean): Grid[] {
   if (open.length === 0) return [...sheets]
   const counter = new Counter(sheets, open, date1904)
   const rows = sheets.map((grid) => grid.rows.map((cells) => [...cells]))
   for (const { sheet, row, column, formula, isDate } of open) {
-    const cell = counter.cellOf(sheet, row, column, isDate) ?? { kind: 'error', error: `=${formula}` }
     const cells = rows[sheet]?.[row]
-    if (cells) cells[column] = { ...cells[column], ...cell, formula: true }
+    const cell = counter.cellOf(sheet, row, column, isDate)
+    if (cell === null && (cells?.[column]?.kind ?? 'empty') !== 'empty') continue
+    if (cells) cells[column] = { ...marksOf(cells[column]), ...(cell ?? { kind: 'error', error: `=${formula}` }) }
   }
   return sheets.map((grid, i) => ({ ...grid, rows: rows[i] ?? grid.rows }))
+}
+
+function marksOf({ comment, fill, struck }: Partial<CellMarks> = {}): CellMarks {
+  return {
+    formula: true,
+    ...(comment === undefined ? {} : { comment }),
+    ...(fill === undefined ? {} : { fill }),
+    ...(struck === undefined ? {} : { struck }),
+  }
 }
 
 class Counter {

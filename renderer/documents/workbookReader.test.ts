@@ -157,6 +157,25 @@ describe('cells of xlsx', () => {
     ])
   })
 
+  test('old books of scripts have a zero for every formula: it is counted, and stays where it cannot be', async () => {
+    const made = sheetJs.utils.aoa_to_sheet([['Иванова', 'Мария']])
+    made.C1 = { t: 'n', v: 0, f: 'A1&" "&B1' }
+    made.D1 = { t: 'n', v: 0, f: 'DATE(1980,2,1)', z: 'dd.mm.yyyy' }
+    made.E1 = { t: 'n', v: 0, f: 'DATEDIF(D1,NOW(),"y")' }
+    made.F1 = { t: 'n', v: 7, f: 'LEN(A1)' }
+    made['!ref'] = 'A1:F1'
+    const book = sheetJs.utils.book_new()
+    sheetJs.utils.book_append_sheet(book, made, 'Лист1')
+    const bytes = sheetJs.write(book, { type: 'array', bookType: 'xlml' }) as ArrayBuffer
+    const [grid] = (await read(new Uint8Array(bytes), 'список.xml')).sheets
+    expect(grid?.rows[0]?.slice(2)).toEqual([
+      { kind: 'text', text: 'Иванова Мария', formula: true },
+      { kind: 'date', day: '1980-02-01', formula: true },
+      { kind: 'number', value: 0, formula: true },
+      { kind: 'number', value: 7, formula: true },
+    ])
+  })
+
   test('merges, hidden rows and columns, comments, colours', async () => {
     const grid = await firstSheet((sheet) => {
       sheet.addRow(['Ф.И.О.', null, 'Телефон'])
