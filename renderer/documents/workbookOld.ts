@@ -50,7 +50,7 @@ export async function readOldBook(bytes: Uint8Array, isDbf: boolean, rows: numbe
 /** Reads every table of a web page or of copied cells. All cells are texts: nothing is taken for a date or a number here. */
 export async function readHtmlTables(html: string): Promise<Grid[]> {
   const sheetJs = await load()
-  const page = withEnds(withSigns(html))
+  const page = withEnds(withSigns(withoutLetterTags(html)))
   let before = 0
   const tables = [...page.matchAll(/<table[\s\S]*?<\/table>/gi)].flatMap(({ 0: table, index }) => {
     const title = headingOf(page.slice(before, index))
@@ -69,6 +69,11 @@ function headingOf(html: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^\s*(sheet|лист|таблица)\s*\d+\s*:\s*/i, '')
     .trim()
+}
+
+/** Marks of single letters go, the spaces beside them stay: the library would glue «<b>Петров</b> Олег». */
+function withoutLetterTags(html: string): string {
+  return html.replace(/<\/?(?:b|strong|i|em|u|s|strike|del|font|span|a|small|big|mark|nobr|o:p)(?:\s[^>]*)?>/gi, '')
 }
 
 /** Cells may stand without their end tags; the library needs them. */

@@ -326,6 +326,12 @@ describe('other formats', () => {
     ])
   })
 
+  test('marks of single letters glue no words and cut none', async () => {
+    const page = '<table><tr><td><b>Петров</b> Олег</td><td><span lang=RU>учи</span><span>тель</span></td></tr></table>'
+    const { sheets } = await read(new TextEncoder().encode(page), 'список.html')
+    expect(sheets[0]?.rows[0]?.map(cellText)).toEqual(['Петров Олег', 'учитель'])
+  })
+
   test('cells of a page without their end tags', async () => {
     const pasted = await readPasted('', '<table><tr><td>ФИО<td>Должность<tr><td>Иванова<td>повар')
     expect(pasted.ok && pasted.value.sheets[0]?.rows.map((row) => row.map(cellText))).toEqual([

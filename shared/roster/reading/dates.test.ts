@@ -113,6 +113,7 @@ test('words beside the date are kept', () => {
 })
 
 test('cells: true dates, clocks, serial numbers of both calendars, errors', () => {
+  expect(readDateCell({ kind: 'number', value: 19800501 }, birth).value).toBe('1980-05-01')
   expect(readDateCell({ kind: 'date', day: '1980-02-01' }, birth)).toMatchObject({ value: '1980-02-01', problem: null })
   expect(readDateCell({ kind: 'date', day: '1980-02-01', time: '09:00' }, birth)).toMatchObject({
     value: '1980-02-01',

@@ -156,6 +156,8 @@ function readNumber(value: number, context: DateContext): ReadDate {
   const glued = /^\d{7,8}$/.test(String(value)) ? String(value).padStart(8, '0') : ''
   const day = makeDay(Number(glued.slice(4)), Number(glued.slice(2, 4)), Number(glued.slice(0, 2)))
   if (day !== null && day > '1900') return found(day)
+  const yearFirst = readGlued(glued)
+  if (yearFirst !== null) return yearFirst
   if (value < 5000 || value > 80_000) return unread('unreadable-date')
   const days = Math.floor(value) + (context.date1904 ? 1462 : 0)
   return found(addDays('1899-12-30', days), 'serial-date')

@@ -47,6 +47,7 @@ export function findSections(grid: Grid, chosen: ChosenColumns = new Map()): Sec
   const named = headers.filter((rows, i) =>
     buildSection(grid, rows, headers[i + 1]?.[0] ?? end, chosen).blocks.some(hasName),
   )
+  if (named.length === 0) return headlessSection(grid, chosen)
   return named.map((rows, i) => buildSection(grid, rows, named[i + 1]?.[0] ?? end, chosen))
 }
 
@@ -433,7 +434,11 @@ function guessNameless(
   fields: Map<number, ColumnField>,
   rows: readonly number[],
 ): void {
-  const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter((column) => !fields.has(column))
+  // Where no heading names the people, a heading that says nothing of them may stand over their names.
+  const isNameless = ![...fields.values()].some(isName)
+  const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter(
+    (column) => !fields.has(column) || (isNameless && fields.get(column) === 'ignored'),
+  )
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {
     const headed = headings.has(column)

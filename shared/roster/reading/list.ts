@@ -105,7 +105,9 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
 function groupOfSheet(grid: Grid, titles: readonly NotPerson[]): GroupSets | null {
   const names = [grid.name ?? '', ...titles.map(({ text }) => text ?? '')]
   const named = names.find((name) =>
-    /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*)$/i.test(name.trim()),
+    /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*|обучающихся)(\s*[,–—-].*|\s+(член|состоящ|колледж|техникум|институт|университет|факультет).*)?$/i.test(
+      name.trim(),
+    ),
   )
   return named === undefined ? null : readGroup(named)
 }

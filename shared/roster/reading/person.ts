@@ -1,5 +1,5 @@
 // One row of a list → one person and the questions about it. Everything that is in no field of its own goes to the note.
-import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
+import { cellAt, cellText, columnLetter, isBlank, type Cell } from '#shared/documents/grid.ts'
 import { readExtras, type Extras } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
@@ -42,11 +42,11 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const cells = new RowCells(list, row)
   askAboutBadCells(cells)
   const name = readPersonName(cells)
-  const behind = tellsDates(cells) ? null : readNameAside(name.aside, headingOfName(cells))
-  const nameAside = behind === null ? name.aside : behind.rest
+  const behind = readNameAside(name.aside, headingOfName(cells), tellsBirth(cells))
+  const nameAside = behind.rest
   const dates = readPersonDates(cells, behind)
   const below = continuationOf(list.grid, list.block, row)
-  const phone = readPersonPhone(cells, below?.others ?? [])
+  const phone = readPersonPhone(cells, [...textCells(behind.phone), ...(below?.others ?? [])])
   const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
   // «утерян», «оформляется» are no numbers.
   const noTicket =
@@ -104,8 +104,12 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   }
 }
 
-/** Columns of their own tell the days better than the words behind a name. */
-function tellsDates(cells: RowCells): boolean {
+function textCells(text: string | null): Cell[] {
+  return text === null ? [] : [{ kind: 'text', text }]
+}
+
+/** A column of its own tells the day better than the words behind a name. */
+function tellsBirth(cells: RowCells): boolean {
   return (['birthDate', 'birthAndJoined'] as const).some((field) => cells.text(field) !== '')
 }
 

@@ -29,13 +29,13 @@ export interface PersonDates {
 const NONE: ReadDate = { value: null, problem: null, rest: null }
 
 /** Reads both dates, from two columns or from one that holds both. */
-export function readPersonDates(cells: RowCells, told: NameAside | null): PersonDates {
+export function readPersonDates(cells: RowCells, told: NameAside): PersonDates {
   const both = cells.columns('birthAndJoined')[0]
   const [birthColumn, joinedColumn] =
     both === undefined ? [readOne(cells, 'birthDate'), readOne(cells, 'joinedDate')] : readBoth(cells, both)
-  const birth = told?.birth ? readTold(cells, 'birthDate', told.birth, told.isNamedBirth) : birthColumn
+  const birth = told.birth ? readTold(cells, 'birthDate', told.birth, told.isNamedBirth) : birthColumn
   const joined =
-    told?.joined && cells.text('joinedDate') === '' ? readTold(cells, 'joinedDate', told.joined, true) : joinedColumn
+    told.joined && cells.text('joinedDate') === '' ? readTold(cells, 'joinedDate', told.joined, true) : joinedColumn
   const since = joined.value ?? (joined.problem ? null : joinedByMark(cells))
   checkDates(cells, birth.value, since)
   const rest = [birth.rest, joined.rest].flatMap((words) => (words ? [words] : []))

@@ -684,3 +684,54 @@ test('a mobile number goes before one of the home; a year that repeats the birth
   ])
   expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+74730022234'])
 })
+
+test('a message: name, birth and phone in one line', () => {
+  const reading = read([
+    grid([
+      ['Иванова Мария Петровна 01.02.1980 8-000-111-22-33'],
+      ['Петров Олег Игоревич 15.07.1975, тел. 8-000-111-22-34'],
+      ['Ким Ольга Викторовна 8-000-111-22-35'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '1A Иванова Мария Петровна | 1980-02-01 | - | - | член | -',
+    '2A Петров Олег Игоревич | 1975-07-15 | - | - | член | -',
+    '3A Ким Ольга Викторовна | - | - | - | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+70001112234', '+70001112235'])
+})
+
+test('class teachers are people; where no heading names them, their names do', () => {
+  const rows = (heading: string) => [
+    ['№', 'Класс', heading, 'Телефон', 'Член профсоюза'],
+    [1, '1А', 'Иванова Мария Петровна', '80001112233', 'да'],
+    [2, '1Б', 'Петров Олег Игоревич', '80001112234', 'нет'],
+    [3, '2А', 'Ким Ольга Викторовна', '80001112235', 'да'],
+  ]
+  for (const heading of ['Классный руководитель', 'Кабинет за кем'])
+    expect(people(read([grid(rows(heading))])).map((line) => [line.split(' | ')[0], line.split(' | ')[4]])).toEqual([
+      ['2C Иванова Мария Петровна', 'член'],
+      ['3C Петров Олег Игоревич', 'нет'],
+      ['4C Ким Ольга Викторовна', 'член'],
+    ])
+})
+
+test('students of a college and pensioners with their former posts', () => {
+  const students = read([
+    grid([
+      ['Список студентов – членов профсоюза колледжа'],
+      ['№', 'ФИО', 'Группа', 'Студ. билет', '№ профбилета'],
+      [1, 'Иванова Мария Петровна', 'ДО-21', '123', '012345'],
+    ]),
+  ])
+  expect(students.people).toMatchObject([{ category: 'student', ticketNumber: '012345', note: null }])
+  const pensioners = read([
+    grid([
+      ['Список неработающих пенсионеров, состоящих на учёте'],
+      ['№', 'ФИО', 'Бывшая должность'],
+      [1, 'Петров Олег Игоревич', 'учитель'],
+    ]),
+  ])
+  expect(pensioners.people).toMatchObject([{ category: 'retired', position: null, note: 'учитель' }])
+  expect(questions(pensioners)).toEqual([])
+})
