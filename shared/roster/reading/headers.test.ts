@@ -24,6 +24,8 @@ describe('headings of forms and data bases', () => {
     ['dolzhnost', 'position'],
     ['LastName', 'lastName'],
     ['JobTitle', 'position'],
+    ['is_member', 'isMember'],
+    ['member_since', 'joinedDate'],
   ])('%s', (text, expected) => {
     expect(field(text)).toBe(expected)
   })

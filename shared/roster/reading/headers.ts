@@ -78,11 +78,11 @@ const RULES: readonly HeadingRule[] = [
   {
     field: 'joinedDate',
     words:
-      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|joined/,
+      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|joined|member since|join date/,
   },
   {
     field: 'isMember',
-    words: /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|^ппо$|^ч ?п$|^профсоюз/,
+    words: /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|^(is )?member(ship)?$|^ппо$|^ч ?п$|^профсоюз/,
     not: /дата|год|№|номер|фамил|имя|состояние/,
   },
   { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|^сот$|контакт|phone|whatsapp|^связь$/ },
@@ -176,6 +176,12 @@ export function matchHeading(text: string): HeadingMatch | null {
 function matchWords(words: string): HeadingMatch | null {
   const rule = COMPILED.find((candidate) => candidate.words.test(words) && !candidate.not?.test(words))
   return rule ? { field: rule.field, weak: rule.weak === true } : null
+}
+
+/** «ФИО ребёнка», «Имя супруга»: names of people who are not of the list. */
+export function namesOthers(text: string): boolean {
+  const words = headingWords(text)
+  return OTHER_PEOPLE.test(words) && /(^|\s)(ф ?и ?о|фамил\S*|имя|имена)(\s|$)/.test(words)
 }
 
 /** The field of a heading that stands in two or three rows: the lowest row that says something decides. */

@@ -3,7 +3,7 @@
 import { cellAt, cellText, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { profileColumn } from './columnProfile.ts'
 import { guessColumns } from './guess.ts'
-import { headingWords, matchHeading, matchStackedHeading, type HeadingMatch } from './headers.ts'
+import { headingWords, matchHeading, matchStackedHeading, namesOthers, type HeadingMatch } from './headers.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength } from './names.ts'
 import { nameFields, type ColumnField } from './reading.ts'
@@ -48,7 +48,17 @@ export function findSections(grid: Grid, chosen: ChosenColumns = new Map()): Sec
     buildSection(grid, rows, headers[i + 1]?.[0] ?? end, chosen).blocks.some(hasName),
   )
   if (named.length === 0) return headlessSection(grid, chosen)
-  return named.map((rows, i) => buildSection(grid, rows, named[i + 1]?.[0] ?? end, chosen))
+  const first = named[0]?.[0] ?? 0
+  const kept = headers.filter((rows) => named.includes(rows) || ((rows[0] ?? 0) > first && isOfOthers(grid, rows)))
+  return kept.map((rows, i) => {
+    const section = buildSection(grid, rows, kept[i + 1]?.[0] ?? end, chosen)
+    return named.includes(rows) ? section : { ...section, blocks: [] }
+  })
+}
+
+/** The heading of a list of children below the members: it ends their list, and its own people are nobody here. */
+function isOfOthers(grid: Grid, rows: readonly number[]): boolean {
+  return rows.some((row) => (grid.rows[row] ?? []).some((cell) => namesOthers(cellText(cell))))
 }
 
 /** Columns of the block that hold a field, left to right. */
@@ -437,7 +447,9 @@ function guessNameless(
   // Where no heading names the people, a heading that says nothing of them may stand over their names.
   const isNameless = ![...fields.values()].some(isName)
   const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter(
-    (column) => !fields.has(column) || (isNameless && fields.get(column) === 'ignored'),
+    (column) =>
+      !fields.has(column) ||
+      (isNameless && fields.get(column) === 'ignored' && !(headings.get(column) ?? []).some(namesOthers)),
   )
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {

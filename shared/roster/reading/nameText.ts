@@ -53,6 +53,8 @@ const LATIN = /[A-Za-zëË]/
 const CLEAN = /^[\x21-\x7e\u0400-\u045f«»№—–]+(?: [\x21-\x7e\u0400-\u045f«»№—–]+)*$/
 const LOWER_PARTICLES =
   /^(оглы|оглу|углы|кызы|кизи|гызы|улы|уулу|оол(ович|овна)?|кыс|фон|ван|де|дер|ди|да|аль|эль|ибн|бин)$/i
+/** Words about a person that are written behind the name in capitals too. */
+const STANDING = /^(уволен|выбы(л|в)|исключ[её]н|умер|совместител|декрет|пенсионер|студент|вакансия|кандидат)/i
 const FORMER =
   /(?:урожд[её]нн?ая|урожд|ур|бывш(?:ая)?|быв|дев(?:ичья)?|ранее|прежн(?:яя|ее)?|до (?:брака|замужества|\d{4}(?:\s?г\S*)?)|по паспорту|была?)\.?\s*(?:фам(?:илия|\.)?)?\s*[-:]?\s*/i
 
@@ -147,12 +149,14 @@ function takeTail(text: string): { name: string; aside: string | null } {
     '-',
   )
   const hasCase = /\p{Lu}/u.test(joined)
-  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|[\d+])|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(joined)
+  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|[\d+])|\s*\/\s*(?=\p{Ll})|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(
+    joined,
+  )
   const words = joined.split(' ')
   const end = words.findIndex(
     (word, i) =>
       i > 0 &&
-      /^\p{Ll}{2}/u.test(word) &&
+      (/^\p{Ll}{2}/u.test(word) || STANDING.test(word)) &&
       !isKinWord(word) &&
       (isPatronymic(words[i - 1] ?? '') || /^(\p{Lu}\.){1,2}$/u.test(words[i - 1] ?? '')),
   )

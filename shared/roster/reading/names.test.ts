@@ -54,6 +54,11 @@ test('words that are no name stay aside', () => {
   })
   expect(readFullName('Иванова ЕВ', 'surname-first')).toMatchObject({ firstName: 'Е.', middleName: 'В.' })
   expect(readFullName('ИВАНОВА ЕВ', 'surname-first')).toMatchObject({ firstName: 'Ев', middleName: null })
+  for (const tail of [' / совместитель', ' УВОЛЕН', ' Выбыла 31.08.2025'])
+    expect(readFullName(`Иванова Мария Петровна${tail}`, 'surname-first')).toMatchObject({
+      middleName: 'Петровна',
+      aside: tail.replace('/', '').trim(),
+    })
   expect(readFullName('Иванов М.П. совместитель', 'surname-first')).toMatchObject({
     middleName: 'П.',
     aside: 'совместитель',

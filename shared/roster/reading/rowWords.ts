@@ -45,7 +45,7 @@ const POST =
 export function isPost(text: string): boolean {
   return (
     POST.test(cleanText(text)) &&
-    !/профком|профсоюз|комисси|наставник|(?<![а-яё])мо(?![а-яё])|руководитель мо/i.test(text)
+    !/молод\S* специалист|профком|профсоюз|комисси|наставник|(?<![а-яё])мо(?![а-яё])|руководитель мо/i.test(text)
   )
 }
 

@@ -735,3 +735,38 @@ test('students of a college and pensioners with their former posts', () => {
   expect(pensioners.people).toMatchObject([{ category: 'retired', position: null, note: 'учитель' }])
   expect(questions(pensioners)).toEqual([])
 })
+
+test('children listed below the members are nobody', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [''],
+      ['Список детей на подарки'],
+      ['№', 'ФИО ребёнка', 'Дата рождения'],
+      [1, 'Иванов Пётр Олегович', '01.05.2015'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[0])).toEqual(['2B Иванова Мария Петровна'])
+  expect(others(reading)).toEqual(['1 header', '3 empty', '4 group', '5 header', '6 note'])
+})
+
+test('cards with two labels in a row', () => {
+  const card = (name: string, birth: string, post: string, phone: string) => [
+    ['ФИО', name, '', 'Дата рождения:', birth],
+    ['Должность', post, '', 'Телефон:', phone],
+    [''],
+  ]
+  const reading = read([
+    grid([
+      ...card('Иванова Мария Петровна', '01.02.1980', 'учитель', '8 000 111-22-33'),
+      ...card('Петров Олег Игоревич', '31.02.1975', 'завхоз', '8 000 111-22-34'),
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '1B Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '4B Петров Олег Игоревич | - | - | завхоз | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+70001112234'])
+  expect(questions(reading)).toEqual(['* people-in-columns confirm', '4E impossible-date ask'])
+})
