@@ -36,6 +36,9 @@ export type ChosenColumns = ReadonlyMap<number, ColumnField>
 const MAX_HEADER_ROWS = 3
 const MAX_MERGED_ROWS = 6
 const MAX_TITLE_ROWS = 60
+/** Headings over names of people who are in charge of what the row is about. */
+const CHARGE =
+  /^(фио\s+)?(ответствен|исполнител|дежурн|докладчик|куратор|организатор|отв\.|кто провод|председател|руководител|директор|заведующ)/i
 const isName = (field: ColumnField) => nameFields.some((name) => name === field)
 
 /** Sections of a sheet, or none when nothing in it looks like names. */
@@ -255,9 +258,8 @@ function namesOnlyCharge(grid: Grid, rows: readonly number[], fields: ReadonlyMa
   const names = [...fields].flatMap(([column, field]) => (isName(field) ? [column] : []))
   return names.some((column) => {
     const first = rows.find((row) => !isBlank(cellAt(grid, row, column))) ?? 0
-    return /^(ответствен|исполнител|дежурн|докладчик|куратор|организатор|отв\.|кто провод)/i.test(
-      cleanText(cellText(cellAt(grid, first, column))),
-    )
+    const { filled, hasData } = lookAt(grid, first)
+    return filled > 2 && !hasData && CHARGE.test(cleanText(cellText(cellAt(grid, first, column))))
   })
 }
 
@@ -454,6 +456,8 @@ function guessNameless(
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {
     const headed = headings.has(column)
+    // «Организация | Председатель»: a table of something else that names who is in charge.
+    if (isName(field) && CHARGE.test(headings.get(column)?.join(' ') ?? '')) continue
     if (field === 'joinedDate' && isBeforeJoining(grid, fields, column, rows)) continue
     if (!headed || isName(field) || /^дата$|^год$|^число$/.test(headingWords(headings.get(column)?.join(' ') ?? '')))
       fields.set(column, field)

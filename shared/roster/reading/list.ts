@@ -7,6 +7,7 @@ import { slashOrder } from './dates.ts'
 import { findExtraColumns, type ChosenField, type ExtraField, type Extras } from './extras.ts'
 import { joinedNames } from './brokenNames.ts'
 import { filledDown } from './filledDown.ts'
+import { withoutCommittees } from './committees.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
 import { columnIndex } from './mapping.ts'
@@ -49,7 +50,11 @@ type ReadSection = { readonly section: Section; readonly rows: readonly RowReadi
 /** Reads the people of a sheet whose sections are known. */
 export function readList(sheet: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
   const grid = filledDown(joinedNames(sheet, sections), sections)
-  const read = sections.map((section, i) => ({ section, rows: readRows(grid, section, i === sections.length - 1) }))
+  const last = sections.length - 1
+  const read = withoutCommittees(
+    grid,
+    sections.map((section, i) => ({ section, rows: readRows(grid, section, i === last) })),
+  )
   const titles = titleRows(grid, sections, read)
   const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')
   const questions: Question[] = []

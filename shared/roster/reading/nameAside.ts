@@ -17,7 +17,7 @@ const DAY = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{1,2}\
 const YEAR_WORD = String.raw`\s*(?:г(?:од[ау]?)?(?![а-яё])\.?)?`
 const BIRTH = new RegExp(`(?:род(?:ил\\S*|\\.)?\\s+)?${DAY}${YEAR_WORD}\\s*(?:(?:р|рожд\\S*)(?![а-яё])\\.?)?`, 'i')
 const JOINED = new RegExp(
-  `(?:вступ\\S*|вст\\.|(?:член|в)\\s+(?:проф\\S*|ппо))(?:\\s+в\\s+(?:проф\\S*|ппо))?\\s*(?:с|со|в)?\\s*(${DAY})${YEAR_WORD}`,
+  `(?<!не\\s)(?:вступ\\S*|вст\\.|(?:член|в)\\s+(?:проф\\S*|ппо))(?:\\s+в\\s+(?:проф\\S*|ппо))?\\s*(?:с|со|в)?\\s*(${DAY})${YEAR_WORD}`,
   'i',
 )
 const PHONE =
@@ -32,7 +32,7 @@ export function readNameAside(aside: string | null, heading: string, hasBirth: b
   // A number first: «111-22-33» in it is no day.
   const phone = PHONE.exec(aside)
   const days = phone === null ? aside : cutOut(aside, phone)
-  const told = JOINED.exec(days)
+  const told = readStatus(days).left ? null : JOINED.exec(days)
   const open = told === null ? days : cutOut(days, told)
   const found = hasBirth ? null : findBirth(open, heading)
   const words = found === null ? open : cutOut(open, found)

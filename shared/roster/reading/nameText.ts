@@ -54,7 +54,8 @@ const CLEAN = /^[\x21-\x7e\u0400-\u045f«»№—–]+(?: [\x21-\x7e\u0400-\u045
 const LOWER_PARTICLES =
   /^(оглы|оглу|углы|кызы|кизи|гызы|улы|уулу|оол(ович|овна)?|кыс|фон|ван|де|дер|ди|да|аль|эль|ибн|бин)$/i
 /** Words about a person that are written behind the name in capitals too. */
-const STANDING = /^(уволен|выбы(л|в)|исключ[её]н|умер|совместител|декрет|пенсионер|студент|вакансия|кандидат)/i
+const STANDING =
+  /^(уволена?|выбыла?|исключ[её]на?|умер(ла)?|совместитель(ница)?|декрет|пенсионер(ка)?|студент(ка)?|вакансия)[.,;]?$/i
 const FORMER =
   /(?:урожд[её]нн?ая|урожд|ур|бывш(?:ая)?|быв|дев(?:ичья)?|ранее|прежн(?:яя|ее)?|до (?:брака|замужества|\d{4}(?:\s?г\S*)?)|по паспорту|была?)\.?\s*(?:фам(?:илия|\.)?)?\s*[-:]?\s*/i
 
@@ -158,6 +159,7 @@ function takeTail(text: string): { name: string; aside: string | null } {
       i > 0 &&
       (/^\p{Ll}{2}/u.test(word) || STANDING.test(word)) &&
       !isKinWord(word) &&
+      words.slice(0, i).some((before) => /^\p{L}{2}/u.test(before)) &&
       (isPatronymic(words[i - 1] ?? '') || /^(\p{Lu}\.){1,2}$/u.test(words[i - 1] ?? '')),
   )
   if (end > 1 && /^\p{Lu}/u.test(joined))

@@ -54,6 +54,8 @@ test('words that are no name stay aside', () => {
   })
   expect(readFullName('Иванова ЕВ', 'surname-first')).toMatchObject({ firstName: 'Е.', middleName: 'В.' })
   expect(readFullName('ИВАНОВА ЕВ', 'surname-first')).toMatchObject({ firstName: 'Ев', middleName: null })
+  expect(readFullName('М.П. иванова', 'surname-first')).toMatchObject({ lastName: 'Иванова', firstName: 'М.' })
+  expect(readFullName('М.П. Студентова', 'surname-first')).toMatchObject({ lastName: 'Студентова', aside: null })
   for (const tail of [' / совместитель', ' УВОЛЕН', ' Выбыла 31.08.2025'])
     expect(readFullName(`Иванова Мария Петровна${tail}`, 'surname-first')).toMatchObject({
       middleName: 'Петровна',

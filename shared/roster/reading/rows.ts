@@ -5,12 +5,11 @@ import { splitDates } from './dates.ts'
 import { columnsOf, isNameHeading, isStrayHeading, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
-import { nameStrength, peopleIn, readFullName } from './names.ts'
+import { nameStrength, peopleIn } from './names.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, NotPersonKind } from './reading.ts'
 import {
   isAddress,
-  isCommitteeHeading,
   isCompiler,
   isExample,
   isGroupText,
@@ -78,7 +77,7 @@ function isNumbered(grid: Grid, block: Block, row: number): boolean {
 /** Reads rows `from` (included) to `to` of a section. Rows are told apart with what stands after them in mind. */
 export function readRows(grid: Grid, section: Section, isLastSection: boolean): RowReading[] {
   const rows = Array.from({ length: section.to - section.from }, (_, i) => readRow(grid, section, section.from + i))
-  const trimmed = dropCommittees(grid, section, dropSigners(grid, section, rows))
+  const trimmed = dropSigners(grid, section, rows)
   const last = trimmed.findLastIndex((reading) => reading.kind === 'people')
   // A line right above the next heading names the list below it: «Неработающие пенсионеры».
   const heads = isLastSection ? -1 : trimmed.findLastIndex(({ kind }) => kind !== 'empty')
@@ -254,36 +253,15 @@ function dropSigners(grid: Grid, section: Section, rows: readonly RowReading[]):
   return rows.map((reading, i) => {
     const apart = i > 0 && ['empty', 'total', 'note', 'signature'].includes(rows[i - 1]?.kind ?? '')
     if (reading.kind !== 'people' || !apart || !isBare(grid, section, reading.row)) return reading
-    const texts = textsAt(grid, reading.row)
+    const texts = (grid.rows[reading.row] ?? [])
+      .filter((cell) => !isBlank(cell))
+      .map((cell) => cleanText(cellText(cell)))
     return texts.some(isSignature) ? { kind: 'signature', row: reading.row, text: texts.join(' ') } : reading
   })
 }
 
-/** «Состав профкома:» below a list names people of the list again, by bare names. Who is new there is one more person. */
-function dropCommittees(grid: Grid, section: Section, rows: readonly RowReading[]): readonly RowReading[] {
-  if (!rows.some((reading) => reading.kind !== 'people' && isCommitteeHeading(reading.text))) return rows
-  const surname = (row: number) =>
-    section.blocks.map((block) =>
-      (readFullName(nameTextAt(grid, block, row), 'surname-first').lastName ?? '').toLowerCase(),
-    )
-  const known = new Set<string>()
-  let isCommittee = false
-  return rows.map((reading) => {
-    if (reading.kind !== 'people') {
-      if (reading.kind !== 'empty') isCommittee = known.size > 0 && isCommitteeHeading(reading.text)
-      return reading
-    }
-    const names = surname(reading.row).filter((name) => name !== '')
-    const isAgain = isCommittee && isBare(grid, section, reading.row) && names.every((name) => known.has(name))
-    if (!isAgain) {
-      names.forEach((name) => known.add(name))
-      return reading
-    }
-    return { kind: 'note', row: reading.row, text: textsAt(grid, reading.row).join(' ') }
-  })
-}
-
-function isBare(grid: Grid, section: Section, row: number): boolean {
+/** Nothing but a name, a post or a note: no date, phone, card or number of its own. */
+export function isBare(grid: Grid, section: Section, row: number): boolean {
   return section.blocks.every((block) => {
     const { hard, numbered } = evidenceAt(grid, block, row)
     return hard === 0 && !numbered
@@ -303,10 +281,6 @@ function isMergedAcross(grid: Grid, section: Section, block: Block, row: number)
         ({ top, left, right }) => section.headerRows.includes(top) && left === m.left && right === m.right,
       ),
   )
-}
-
-function textsAt(grid: Grid, row: number): string[] {
-  return (grid.rows[row] ?? []).filter((cell) => !isBlank(cell)).map((cell) => cleanText(cellText(cell)))
 }
 
 function firstText(grid: Grid, row: number): string {

@@ -770,3 +770,57 @@ test('cards with two labels in a row', () => {
   expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+70001112234'])
   expect(questions(reading)).toEqual(['* people-in-columns confirm', '4E impossible-date ask'])
 })
+
+test('a committee with a table of its own is nobody new, but a namesake and a new name are', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [2, 'Петров Олег Игоревич', 'завхоз'],
+      ['Состав профкома'],
+      ['№', 'ФИО', 'Обязанности', 'Телефон'],
+      [1, 'Иванова М.П.', 'председатель', '80001112233'],
+      [2, 'Петров Игорь Олегович', 'казначей', '80001112234'],
+      [3, 'Ким О.В.', 'член профкома', ''],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[0])).toEqual([
+    '2B Иванова Мария Петровна',
+    '3B Петров Олег Игоревич',
+    '7B Петров Игорь Олегович',
+    '8B Ким О. В.',
+  ])
+})
+
+test('chairs in a table of numbers make no list, leaders that head a group do not hide one', () => {
+  const sums = grid([
+    ['№', 'Организация', 'Председатель', 'Телефон', 'Членов профсоюза'],
+    [1, 'СОШ № 1', 'Иванова М.П.', '80001112233', 40],
+    [2, 'СОШ № 2', 'Петров О.И.', '80001112234', 25],
+  ])
+  expect(() => read([sums])).toThrow('roster.no-people')
+  const list = read([
+    grid([
+      ['Директор школы'],
+      ['Иванова Мария Петровна'],
+      ['Учителя'],
+      ['Петров Олег Игоревич'],
+      ['Ким Ольга Викторовна'],
+    ]),
+  ])
+  expect(list.people.length).toBe(3)
+})
+
+test('«не член профсоюза с 2020» behind a name is no joining', () => {
+  const reading = read([
+    grid([
+      ['ФИО'],
+      ['Иванова Мария Петровна, не член профсоюза с 2020 г.'],
+      ['Петров Олег Игоревич, в профсоюзе с 1999'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | - | - | нет | не член профсоюза с 2020 г.',
+    '3A Петров Олег Игоревич | - | 1999 | - | член | -',
+  ])
+})
