@@ -20,6 +20,8 @@ interface HeadingRule {
 
 const OTHER_PEOPLE = /ребен|дет(и|ей|ск)|супруг|мужа|жены|родител|наставник|куратор|поручител|рекоменд|руководителя/
 
+const FORMER_SURNAME = /(прежн|девич|бывш|добрачн|предыдущ)\S* фамил|фамил\S* (до брака|при рожд)/
+
 /** Order matters: the first rule that fits decides. */
 const RULES: readonly HeadingRule[] = [
   { field: 'ignored', words: /ребен|\bдети\b|\bдетей\b|супруг|родител|наставник|поручител/ },
@@ -42,6 +44,7 @@ const RULES: readonly HeadingRule[] = [
     words:
       /(должност|роль|функци|обязанност|поручен)\S* .*(профком|проф ?союз|\bппо\b|выборн|комитет)|проф\S* (должност|поручен|нагрузк)/,
   },
+  { field: 'note', words: FORMER_SURNAME },
   { field: 'note', words: /(бывш|прежн)\S* (должност|мест)|(должност|работал\S*) (до пенсии|ранее)/ },
   {
     field: 'position',
@@ -176,6 +179,11 @@ export function matchHeading(text: string): HeadingMatch | null {
 function matchWords(words: string): HeadingMatch | null {
   const rule = COMPILED.find((candidate) => candidate.words.test(words) && !candidate.not?.test(words))
   return rule ? { field: rule.field, weak: rule.weak === true } : null
+}
+
+/** «Девичья фамилия»: a column of former surnames. */
+export function isFormerSurname(heading: string): boolean {
+  return FORMER_SURNAME.test(headingWords(heading))
 }
 
 /** «ФИО ребёнка», «Имя супруга»: names of people who are not of the list. */

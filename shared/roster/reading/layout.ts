@@ -9,6 +9,7 @@ import { nameStrength } from './names.ts'
 import { nameFields, type ColumnField } from './reading.ts'
 import { isStaffList, titleAbove } from './staffList.ts'
 import { readStatus } from './status.ts'
+import { exchangeFields } from './swapped.ts'
 
 /** One list of people. A sheet with two lists side by side has two blocks. Columns count from 0. */
 export interface Block {
@@ -332,6 +333,7 @@ function fieldsOf(
       !(match.field === 'fullName' && strong.has('lastName'))
     )
       fields.set(column, match.field)
+  exchangeFields(grid, fields, rows)
   correctByContent(grid, fields, rows)
   if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
   splitName(grid, headings, fields, rows)

@@ -11,6 +11,7 @@ import {
   askAboutBadCells,
   formerSurname,
   readComments,
+  readFormerSurname,
   readLeftCells,
   readNotes,
   readPersonPhone,
@@ -47,10 +48,11 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const dates = readPersonDates(cells, behind)
   const below = continuationOf(list.grid, list.block, row)
   const phone = readPersonPhone(cells, [...textCells(behind.phone), ...(below?.others ?? [])])
-  const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
+  const ticket = cells.text('ticketNumber').replace(/^['’`]?(№|n|no\.?)?\s*/i, '')
   // «утерян», «оформляется» are no numbers.
   const noTicket =
     /\d/.test(ticket) || /^([-–—.\s]*|нет|да|б\s?\/?\s?н\.?|[+v✓✔])$/i.test(ticket) ? [] : [`билет: ${ticket}`]
+  const former = readFormerSurname(cells)
   const written = readNotes(cells)
   const comments = readComments(cells)
   // «Иванова Мария Петровна, учитель» where no column has the posts.
@@ -88,7 +90,8 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       lastName: name.lastName,
       firstName: name.firstName,
       middleName: name.middleName,
-      formerLastName: name.formerLastName ?? comments.map(({ text }) => formerSurname(text)).find(Boolean) ?? null,
+      formerLastName:
+        name.formerLastName ?? former ?? comments.map(({ text }) => formerSurname(text)).find(Boolean) ?? null,
       birthDate: dates.birth,
       joinedDate: dates.joined,
       position: standing.position,

@@ -5,6 +5,7 @@ import { headingWords } from './headers.ts'
 import { readMark } from './marks.ts'
 import {
   dateInText,
+  isDayOnly,
   readDateCell,
   readDateText,
   slashOrder,
@@ -80,7 +81,16 @@ export function datePartColumns(cells: RowCells, field: DateField): readonly num
   const own = (pattern: RegExp) =>
     cells.columns(field).find((column) => pattern.test(headingWords(cells.heading(column).split(' / ').at(-1) ?? '')))
   const found = patterns.flatMap((pattern) => own(pattern) ?? [])
-  return found.length === patterns.length ? found : null
+  return found.length === patterns.length ? found : dayAndYear(cells, field)
+}
+
+/** «День рождения | Год рождения»: «1 мая» in one column and 1980 in the other. */
+function dayAndYear(cells: RowCells, field: DateField): readonly number[] | null {
+  const columns = cells.columns(field)
+  const [day = 0, year = 0] = columns
+  const isBoth =
+    columns.length === 2 && isDayOnly(cells.textAt(day).toLowerCase()) && /^(19|20)\d{2}$/.test(cells.textAt(year))
+  return isBoth ? columns : null
 }
 
 function readParts(cells: RowCells, field: DateField, columns: readonly number[]): ReadDate {

@@ -2,7 +2,8 @@
 // Promises that no filled cell of a known column is left out.
 import { cellAt, cellText, columnLetter, isBlank, type Cell } from '#shared/documents/grid.ts'
 import { isLoneSign, readMark } from './marks.ts'
-import { cleanText } from './nameText.ts'
+import { isFormerSurname } from './headers.ts'
+import { cleanText, titleCase } from './nameText.ts'
 import { datePartColumns } from './personDates.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, QuestionField } from './reading.ts'
@@ -47,9 +48,21 @@ function phoneColumns(cells: RowCells): number[] {
   return [...cells.columns('phone')].sort((a, b) => rank(a) - rank(b))
 }
 
+/** The former surname that a column of its own tells. */
+export function readFormerSurname(cells: RowCells): string | null {
+  const column = cells.columns('note').find((one) => isFormerSurname(cells.heading(one)))
+  const text = column === undefined ? '' : cells.textAt(column)
+  if (column === undefined || !/^\p{L}[\p{L}' -]+$/u.test(text) || /^нет$/i.test(text)) return null
+  const value = text.split(' ').map(titleCase).join(' ')
+  const letter = columnLetter(column)
+  cells.ask({ code: 'former-name', severity: 'confirm', column: letter, field: 'formerLastName', raw: text, value })
+  return value
+}
+
 /** Texts of the note columns, then of second columns of other fields. */
 export function readNotes(cells: RowCells): ColumnText[] {
-  const notes = cells.columns('note').map((column) => {
+  const written = cells.columns('note').filter((column) => !isFormerSurname(cells.heading(column)))
+  const notes = written.map((column) => {
     const text = cellText(cells.at(column)).normalize('NFC').trim()
     if (isNotMemberColumn(cells, column)) return { column, text: notMemberText(cells, column, text) }
     return { column, text: isLeftColumn(cells, column) && text !== '' ? `${cells.heading(column)}: ${text}` : text }

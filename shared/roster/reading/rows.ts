@@ -126,7 +126,10 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
   if (isSignature(first) || /_{3,}/.test(text)) return 'signature'
   if (isPageLine(text)) return 'note'
   if (isUnnamedPost(grid, section, row)) return 'vacancy'
-  const others = cells.filter((cell) => cell.kind !== 'number' && !/^\d+$/.test(cleanText(cellText(cell))))
+  const others = cells.filter((cell) => {
+    const written = cleanText(cellText(cell))
+    return cell.kind !== 'number' && !/^\d+$/.test(written) && !isCountOfPeople(written)
+  })
   return others.length === 1 &&
     !/^\(.*\)$|^\p{Ll}/u.test(first) &&
     !isAddress(first) &&
@@ -218,13 +221,20 @@ function evidenceAt(grid: Grid, block: Block, row: number): Evidence {
     .filter((cell) => cell.kind === 'date' || cell.kind === 'number' || isWrittenDate(cellText(cell)))
   const phones = cells('phone').filter((cell) => readPhone(cell).phone !== null)
   const tickets = cells('ticketNumber').filter((cell) => /\d/.test(cellText(cell)))
-  const words = (['position', 'category'] as const).flatMap(cells).filter((cell) => /\p{L}{2}/u.test(cellText(cell)))
+  const words = (['position', 'category'] as const)
+    .flatMap(cells)
+    .filter((cell) => /\p{L}{2}/u.test(cellText(cell)) && !isCountOfPeople(cellText(cell)))
   const marks = cells('isMember').filter((cell) => ['yes', 'no'].includes(readMark(cell)))
   return {
     hard: dates.length + phones.length + tickets.length,
     soft: words.length + marks.length,
     numbered: isNumbered(grid, block, row),
   }
+}
+
+/** «2 чел.» beside a group counts its people and is no post. */
+function isCountOfPeople(text: string): boolean {
+  return /^\s*\d+\s*(чел|работник|сотрудник|ед)\p{L}*\.?\s*$/iu.test(text)
 }
 
 /** «8 912 111-22-33» holds «11-22-33» and is no date. */

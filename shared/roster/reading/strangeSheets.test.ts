@@ -824,3 +824,59 @@ test('«не член профсоюза с 2020» behind a name is no joining',
     '3A Петров Олег Игоревич | - | 1999 | - | член | -',
   ])
 })
+
+test('headings over each other’s columns change places where the contents of both say so', () => {
+  const posts = read([
+    grid([
+      ['ФИО', 'Должность', 'Дата рождения'],
+      ['Иванова Мария Петровна', '01.02.1980', 'учитель'],
+      ['Петров Олег Игоревич', '15.07.1975', 'завхоз'],
+    ]),
+  ])
+  expect(people(posts)).toEqual([
+    '2A Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '3A Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  const days = read([
+    grid([
+      ['Имя', 'Фамилия', 'Отчество', 'Дата вступления', 'Дата рождения'],
+      ['Иванова', 'Мария', 'Петровна', '01.02.1980', '01.09.2005'],
+      ['Петров', 'Олег', 'Игоревич', '15.07.1975', '12.10.1999'],
+    ]),
+  ])
+  expect(people(days)).toEqual([
+    '2A Иванова Мария Петровна | 1980-02-01 | 2005-09-01 | - | член | -',
+    '3A Петров Олег Игоревич | 1975-07-15 | 1999-10-12 | - | член | -',
+  ])
+})
+
+test('a column of former surnames is no surname, and loses nobody who has none', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Девичья фамилия', 'Должность'],
+      ['Иванова Мария Петровна', 'Сидорова', 'учитель'],
+      ['Ким Ольга Викторовна', '-', 'повар'],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName, formerLastName, note }) => [lastName, formerLastName, note])).toEqual([
+    ['Иванова', 'Сидорова', null],
+    ['Ким', null, null],
+  ])
+  expect(questions(reading)).toEqual(['2B former-name confirm'])
+})
+
+test('a group with the number of its people, and the day of a birth beside its year', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность', 'День рождения', 'Год рождения'],
+      ['1', 'Администрация', '2 чел.', '', ''],
+      ['1.1', 'Иванова Мария Петровна', 'директор', '1 февраля', 1980],
+      ['1.2', 'Петров Олег Игоревич', 'завхоз', '15.07', '1975'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '3B Иванова Мария Петровна | 1980-02-01 | - | директор | член | -',
+    '4B Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  expect(others(reading)).toEqual(['1 header', '2 group'])
+})
