@@ -58,6 +58,11 @@ test('one letter mistyped, missing or too many, or two swapped, leaves a heading
   )
 })
 
+test('a word of a heading contracted by a hyphen', () => {
+  const fields = ['Долж-ть', 'Отч-во', 'Тел-н', 'Ф-л'].map((text) => matchStackedHeading([text])?.field ?? null)
+  expect(fields).toEqual(['position', 'middleName', 'phone', null])
+})
+
 test('a word that is far from every heading stays unknown', () => {
   for (const word of ['Телегина', 'Доможиров', 'Отченашенко', 'Сотникова'])
     expect(matchStackedHeading([word])).toBeNull()

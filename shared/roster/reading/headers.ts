@@ -214,5 +214,14 @@ const USUAL =
 function matchMistyped(text: string): HeadingMatch | null {
   const words = headingWords(text).split(' ')
   const mended = words.map((word) => USUAL.find((usual) => isSlip(word, usual)) ?? word)
-  return mended.some((word, i) => word !== words[i]) ? matchHeading(mended.join(' ')) : null
+  if (mended.some((word, i) => word !== words[i])) return matchHeading(mended.join(' '))
+  const whole = contracted(text)
+  return whole === null ? null : matchHeading(whole)
+}
+
+/** «Долж-ть», «Отч-во»: the usual word that begins and ends so. */
+function contracted(text: string): string | null {
+  const [, start, end] = /^(\p{L}{2,8})-(\p{L}{1,4})\.?$/u.exec(cleanText(text).toLowerCase()) ?? []
+  if (start === undefined || end === undefined) return null
+  return USUAL.find((usual) => usual.startsWith(start) && usual.endsWith(end)) ?? null
 }
