@@ -51,7 +51,6 @@ export function findSections(grid: Grid, chosen: ChosenColumns = new Map()): Sec
   const named = headers.filter((rows, i) =>
     buildSection(grid, rows, headers[i + 1]?.[0] ?? end, chosen).blocks.some(hasName),
   )
-  if (named.length === 0) return headlessSection(grid, chosen)
   const first = named[0]?.[0] ?? 0
   const kept = headers.filter((rows) => named.includes(rows) || ((rows[0] ?? 0) > first && isOfOthers(grid, rows)))
   return kept.map((rows, i) => {
@@ -338,6 +337,7 @@ function fieldsOf(
   if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
   splitName(grid, headings, fields, rows)
   guessNameless(grid, headings, fields, rows)
+  guessHiddenNames(grid, headings, fields, rows)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
   return fields
 }
@@ -448,13 +448,7 @@ function guessNameless(
   fields: Map<number, ColumnField>,
   rows: readonly number[],
 ): void {
-  // Where no heading names the people, a heading that says nothing of them may stand over their names.
-  const isNameless = ![...fields.values()].some(isName)
-  const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter(
-    (column) =>
-      !fields.has(column) ||
-      (isNameless && fields.get(column) === 'ignored' && !(headings.get(column) ?? []).some(namesOthers)),
-  )
+  const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter((column) => !fields.has(column))
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {
     const headed = headings.has(column)
@@ -464,6 +458,24 @@ function guessNameless(
     if (!headed || isName(field) || /^дата$|^год$|^число$/.test(headingWords(headings.get(column)?.join(' ') ?? '')))
       fields.set(column, field)
   }
+}
+
+/** Where no heading names the people, a heading that says nothing of them («Кабинет за кем») may stand over whole names. */
+function guessHiddenNames(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  if ([...fields.values()].some(isName)) return
+  const column = [...fields.keys()].find((one) => {
+    const heading = headings.get(one) ?? []
+    if (fields.get(one) !== 'ignored' || heading.some(namesOthers) || CHARGE.test(heading.join(' '))) return false
+    const texts = rows.map((row) => cellText(cellAt(grid, row, one))).filter((text) => cleanText(text) !== '')
+    // Words of events («Выход из профсоюза») may look likely, but have no patronymic and no initials.
+    return matchStackedHeading(heading)?.field === 'ignored' && texts.filter(isPersonText).length * 2 > texts.length
+  })
+  if (column !== undefined) fields.set(column, 'fullName')
 }
 
 /** «Год» that repeats the years of the births beside it tells no joining. */
