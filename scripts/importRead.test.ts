@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -28,4 +28,14 @@ test('one JSON per sheet, refusals among them', async () => {
 test('a folder that is not there is a sentence, not a stack', async () => {
   const { code, output } = await run(join(out, 'нет'), '--out', out)
   expect([code, output.trim().split('\n')]).toEqual([1, [`Папка «${join(out, 'нет')}» не найдена. Проверьте путь.`]])
+}, 60_000)
+
+test('what is sent in place of a table is refused by name, other files are passed over', async () => {
+  const folder = join(out, 'письма')
+  mkdirSync(folder)
+  for (const name of ['список.pdf', 'список.docx', '.скрытый.xlsx', 'заметки.md'])
+    writeFileSync(join(folder, name), '%PDF-1.4')
+  const { code } = await run(folder, '--out', join(folder, 'ответ'))
+  expect(code).toBe(0)
+  expect(readdirSync(join(folder, 'ответ')).sort()).toEqual(['список.docx.json', 'список.pdf.json'])
 }, 60_000)

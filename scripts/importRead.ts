@@ -7,7 +7,10 @@ import { readRoster } from '#shared/roster/reading/rosterReading.ts'
 import { refuse, type RosterRefusal } from '#shared/roster/reading/refusal.ts'
 import type { RosterReading } from '#shared/roster/reading/reading.ts'
 
-const SHEET_FILE = /\.(xlsx|xlsm|xltx|xlsb|xls|xlt|ods|ots|fods|xml|html?|mht|dbf|csv|txt|tsv|tab)$/i
+const SHEET_FILE =
+  /\.(xlsx|xlsm|xltx|xltm|xlsb|xls|xlt|ods|ots|fods|xml|x?html?|mht|mhtml|dbf|slk|dif|prn|csv|txt|tsv|tab)$/i
+/** What people send in place of a table. It is named and refused, not passed over. */
+const OTHER_FILE = /\.(docx?|docm|rtf|odt|pdf|pptx?|numbers|pages|mxl|zip|rar|7z|png|jpe?g|gif|bmp|tiff?|heic)$/i
 
 /** Reads one file. A file that is no list becomes a refusal, never an exception. */
 async function readSheetFile(path: string, today: Day): Promise<RosterReading | RosterRefusal> {
@@ -30,7 +33,9 @@ async function importRead(args: readonly string[], today: Day, say: (line: strin
     say(`Папка «${folder}» не найдена. Проверьте путь.`)
     return 1
   }
-  const files = names.filter((name) => SHEET_FILE.test(name) && !name.startsWith('~$')).sort()
+  const files = names
+    .filter((name) => (SHEET_FILE.test(name) || OTHER_FILE.test(name)) && !/^(~\$|\.)/.test(name))
+    .sort()
   if (files.length === 0) {
     say(`В папке «${folder}» нет таблиц (.xlsx, .csv, .xls, .ods).`)
     return 1

@@ -1,6 +1,7 @@
 // An .xlsx → plain cells, by exceljs, which is loaded on the first one. Throws on a damaged file: the caller says so.
 import type { Cell as ExcelCell, CellValue, Workbook as ExcelWorkbook, Worksheet } from 'exceljs'
 import type { Cell, CellMarks, Grid, Merge } from '#shared/documents/grid.ts'
+import { withFormulas, type OpenFormula } from './workbookFormulas.ts'
 import { commentBody, dateCell, numberCell, trimmed } from './workbookCells.ts'
 
 /** Parts of a sheet that a reader of people does not need and that make exceljs slow or make it throw. */
@@ -26,7 +27,9 @@ export async function readExcel(bytes: Uint8Array): Promise<{ sheets: Grid[]; da
   const workbook = await loadExcel(bytes)
   // A workbook that LibreOffice wrote may lack the property, whatever the types of exceljs say.
   const { date1904 = false } = workbook.properties as { date1904?: boolean }
-  return { sheets: workbook.worksheets.map(toGrid), date1904 }
+  const open: OpenFormula[] = []
+  const sheets = workbook.worksheets.map((sheet, at) => toGrid(sheet, at, open))
+  return { sheets: withFormulas(sheets, open, date1904), date1904 }
 }
 
 /** A sheet whose merged blocks overlap makes exceljs throw; its cells are still good. */
@@ -46,7 +49,7 @@ async function loadExcel(bytes: Uint8Array): Promise<ExcelWorkbook> {
   }
 }
 
-function toGrid(sheet: Worksheet): Grid {
+function toGrid(sheet: Worksheet, at: number, open: OpenFormula[]): Grid {
   const rows: Cell[][] = []
   const hiddenRows: number[] = []
   sheet.eachRow({ includeEmpty: false }, (row, number) => {
@@ -54,7 +57,9 @@ function toGrid(sheet: Worksheet): Grid {
     const cells = rows[number - 1] ?? []
     row.eachCell({ includeEmpty: false }, (cell, column) => {
       while (cells.length < column) cells.push({ kind: 'empty' })
-      cells[column - 1] = toCell(cell)
+      const made = toCell(cell)
+      cells[column - 1] = made
+      if (made.formula && made.kind === 'empty') open.push(...openFormula(cell, at))
     })
     if (row.hidden) hiddenRows.push(number - 1)
   })
@@ -66,6 +71,17 @@ function toGrid(sheet: Worksheet): Grid {
     hiddenRows,
     hiddenColumns: hiddenColumns(sheet),
   }
+}
+
+/** The formula of a cell that the program which wrote the book did not count. */
+function openFormula(cell: ExcelCell, sheet: number): OpenFormula[] {
+  const { value, formula, row, col } = cell
+  // A formula that was counted and gave nothing has an empty text.
+  const hasResult =
+    typeof value === 'object' && value !== null && 'result' in value && (value.result as unknown) !== undefined
+  const format = (cell.numFmt as string | undefined) ?? ''
+  const isDate = /[dy]/i.test(format.replace(/\[[^\]]*\]|"[^"]*"/g, ''))
+  return hasResult || !formula ? [] : [{ sheet, row: Number(row) - 1, column: Number(col) - 1, formula, isDate }]
 }
 
 function merges(sheet: Worksheet): Merge[] {

@@ -3,6 +3,7 @@
 import type * as SheetJsModule from '@e965/xlsx'
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import type { Cell, CellMarks, Grid, Merge } from '#shared/documents/grid.ts'
+import { withFormulas, type OpenFormula } from './workbookFormulas.ts'
 import { commentBody, numberCell, serialCell, textCell, trimmed } from './workbookCells.ts'
 
 export interface OldBook {
@@ -49,7 +50,7 @@ export async function readOldBook(bytes: Uint8Array, isDbf: boolean, rows: numbe
 /** Reads every table of a web page or of copied cells. All cells are texts: nothing is taken for a date or a number here. */
 export async function readHtmlTables(html: string): Promise<Grid[]> {
   const sheetJs = await load()
-  const page = withEnds(withSigns(html))
+  const page = withEnds(withSigns(withoutLetterTags(html)))
   let before = 0
   const tables = [...page.matchAll(/<table[\s\S]*?<\/table>/gi)].flatMap(({ 0: table, index }) => {
     const title = headingOf(page.slice(before, index))
@@ -68,6 +69,11 @@ function headingOf(html: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^\s*(sheet|лист|таблица)\s*\d+\s*:\s*/i, '')
     .trim()
+}
+
+/** Marks of single letters go, the spaces beside them stay: the library would glue «<b>Петров</b> Олег». */
+function withoutLetterTags(html: string): string {
+  return html.replace(/<\/?(?:b|strong|i|em|u|s|strike|del|font|span|a|small|big|mark|nobr|o:p)(?:\s[^>]*)?>/gi, '')
 }
 
 /** Cells may stand without their end tags; the library needs them. */
@@ -115,18 +121,37 @@ async function load(): Promise<SheetJs> {
 
 function toBook(sheetJs: SheetJs, book: WorkBook): OldBook {
   const date1904 = book.Workbook?.WBProps?.date1904 === true
-  const sheets = book.SheetNames.flatMap((name, i): Grid[] => {
+  const open: OpenFormula[] = []
+  const sheets: Grid[] = []
+  for (const [i, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name]
     const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
-    return sheet ? [{ ...toGrid(sheetJs, sheet, date1904), name, state: hidden ? 'hidden' : 'visible' }] : []
-  })
-  return { sheets, date1904 }
+    if (!sheet) continue
+    open.push(...openFormulas(sheetJs, sheet, sheets.length))
+    sheets.push({ ...toGrid(sheetJs, sheet, date1904), name, state: hidden ? 'hidden' : 'visible' })
+  }
+  return { sheets: withFormulas(sheets, open, date1904), date1904 }
+}
+
+type Line = readonly (CellObject | undefined)[]
+
+function linesOf(sheet: WorkSheet): readonly (Line | undefined)[] {
+  return sheet['!data'] ?? []
+}
+
+/** Formulas that have a zero or nothing for a value. A zero that was counted is counted again as a zero. */
+function openFormulas(sheetJs: SheetJs, sheet: WorkSheet, at: number): OpenFormula[] {
+  return linesOf(sheet).flatMap((cells, row) =>
+    Array.from(cells ?? []).flatMap((cell, column) => {
+      if (cell?.f === undefined || (cell.v !== 0 && cell.v !== undefined)) return []
+      return [{ sheet: at, row, column, formula: cell.f, isDate: isDate(sheetJs, String(cell.z ?? '')) }]
+    }),
+  )
 }
 
 function toGrid(sheetJs: SheetJs, sheet: WorkSheet, date1904: boolean): Omit<Grid, 'name' | 'state'> {
-  const data = (sheet['!data'] ?? []) as (readonly (CellObject | undefined)[] | undefined)[]
   const merges = (sheet['!merges'] ?? []).map(({ s, e }): Merge => ({ top: s.r, left: s.c, bottom: e.r, right: e.c }))
-  const rows = Array.from(data, (row) =>
+  const rows = Array.from(linesOf(sheet), (row) =>
     Array.from(row ?? [], (cell): Cell => (cell ? toCell(sheetJs, cell, date1904) : { kind: 'empty' })),
   )
   for (const merge of merges) emptyUnder(merge, rows)

@@ -117,6 +117,65 @@ describe('cells of xlsx', () => {
     expect(cellText(cellAt(grid, 2, 0))).toBe('001215')
   })
 
+  test('formulas that a script wrote without values are counted; what cannot be counted is an error', async () => {
+    const formulas = [
+      'B2&" "&C2&" "&D2',
+      'TRIM(CONCATENATE(PROPER(B3)," ",C3))',
+      'DATE(1980,2,1)',
+      'IF(E2="","нет",VLOOKUP(E2,$G$1:$H$3,2,FALSE))',
+      'IFERROR(VLOOKUP(9,G:H,2,0),"—")',
+      'TEXT(DATE(1975,7,15),"dd.mm.yyyy")',
+      'A3',
+      'LEFT(C2,1)&"."&LEFT(D2,1)&"."',
+      'DATEDIF(A1,NOW(),"y")',
+      'A10',
+    ]
+    const grid = await firstSheet((sheet) => {
+      for (const formula of formulas) sheet.addRow([{ formula }])
+      sheet.getCell('B2').value = 'Иванова'
+      sheet.getCell('C2').value = 'Мария'
+      sheet.getCell('D2').value = 'Петровна'
+      sheet.getCell('B3').value = 'КИМ'
+      sheet.getCell('C3').value = 'Ольга '
+      sheet.getCell('E2').value = 2
+      sheet.getCell('G2').value = 2
+      sheet.getCell('H2').value = 'учитель'
+      sheet.getCell('A1').value = { formula: formulas[0] ?? '' }
+    })
+    const formula = true
+    expect(formulas.map((_, row) => cellAt(grid, row, 0))).toEqual([
+      { kind: 'text', text: 'Иванова Мария Петровна', formula },
+      { kind: 'text', text: 'Ким Ольга', formula },
+      { kind: 'date', day: '1980-02-01', formula },
+      { kind: 'text', text: 'учитель', formula },
+      { kind: 'text', text: '—', formula },
+      { kind: 'text', text: '15.07.1975', formula },
+      { kind: 'date', day: '1980-02-01', formula },
+      { kind: 'text', text: 'М.П.', formula },
+      { kind: 'error', error: '=DATEDIF(A1,NOW(),"y")', formula },
+      { kind: 'error', error: '=A10', formula },
+    ])
+  })
+
+  test('old books of scripts have a zero for every formula: it is counted, and stays where it cannot be', async () => {
+    const made = sheetJs.utils.aoa_to_sheet([['Иванова', 'Мария']])
+    made.C1 = { t: 'n', v: 0, f: 'A1&" "&B1' }
+    made.D1 = { t: 'n', v: 0, f: 'DATE(1980,2,1)', z: 'dd.mm.yyyy' }
+    made.E1 = { t: 'n', v: 0, f: 'DATEDIF(D1,NOW(),"y")' }
+    made.F1 = { t: 'n', v: 7, f: 'LEN(A1)' }
+    made['!ref'] = 'A1:F1'
+    const book = sheetJs.utils.book_new()
+    sheetJs.utils.book_append_sheet(book, made, 'Лист1')
+    const bytes = sheetJs.write(book, { type: 'array', bookType: 'xlml' }) as ArrayBuffer
+    const [grid] = (await read(new Uint8Array(bytes), 'список.xml')).sheets
+    expect(grid?.rows[0]?.slice(2)).toEqual([
+      { kind: 'text', text: 'Иванова Мария', formula: true },
+      { kind: 'date', day: '1980-02-01', formula: true },
+      { kind: 'number', value: 0, formula: true },
+      { kind: 'number', value: 7, formula: true },
+    ])
+  })
+
   test('merges, hidden rows and columns, comments, colours', async () => {
     const grid = await firstSheet((sheet) => {
       sheet.addRow(['Ф.И.О.', null, 'Телефон'])
@@ -265,6 +324,12 @@ describe('other formats', () => {
       ['Члены', 2],
       ['Выбывшие', 2],
     ])
+  })
+
+  test('marks of single letters glue no words and cut none', async () => {
+    const page = '<table><tr><td><b>Петров</b> Олег</td><td><span lang=RU>учи</span><span>тель</span></td></tr></table>'
+    const { sheets } = await read(new TextEncoder().encode(page), 'список.html')
+    expect(sheets[0]?.rows[0]?.map(cellText)).toEqual(['Петров Олег', 'учитель'])
   })
 
   test('cells of a page without their end tags', async () => {

@@ -14,8 +14,13 @@ export interface CardForms {
   readonly list: Grid
   /** Column of the sheet that holds the values. */
   readonly values: number
-  /** Row of the sheet by row and column of the list. */
-  readonly rowAt: (row: number, column: number) => number | undefined
+  /** Place in the sheet by row and column of the list. */
+  readonly placeAt: (row: number, column: number) => Place | undefined
+}
+
+interface Place {
+  readonly row: number
+  readonly column: number
 }
 
 /** The cards of a sheet, when its first filled column holds the same headings twice or more, a name first. */
@@ -29,36 +34,64 @@ export function cardForms(grid: Grid): CardForms | null {
   const isOneCell = grid.rows.every((cells) => cells.filter((cell) => !isBlank(cell)).length < 2)
   const label = (row: number) =>
     (isOneCell ? (/^([^:]*):/.exec(written(row))?.[1] ?? '') : written(row)).replace(/[\s:–—-]+$/, '')
-  const starts = grid.rows.flatMap((_, row) => (isNameHeading(label(row)) ? [row] : []))
-  const first = starts[0]
-  if (first === undefined || starts.some((row) => label(row) !== label(first)) || starts.length < 2) return null
+  // The first label of a name opens each card: «ФИО», or «Фамилия» with «Имя» and «Отчество» below it.
+  const first = grid.rows.findIndex((_, row) => isNameHeading(label(row)))
+  const starts = grid.rows.flatMap((_, row) => (first >= 0 && label(row) === label(first) ? [row] : []))
+  if (starts.length < 2) return null
+  const values = isOneCell ? labels : valueColumn(grid, labels, starts)
   const cards = starts.map((start, i) => {
     const rows = Array.from({ length: (starts[i + 1] ?? grid.rows.length) - start }, (_, at) => start + at)
-    return new Map(rows.filter((row) => label(row) !== '').map((row) => [label(row), row]))
+    return new Map(rows.filter((row) => label(row) !== '').map((row) => [label(row), { row, column: values }]))
   })
+  const own = new Set(cards.flatMap((card) => [...card.keys()]))
+  if ([...own].filter((heading) => matchHeading(heading)).length < 2) return null
+  for (const [i, start] of starts.entries())
+    for (const [heading, place] of furtherPairs(grid, start, starts[i + 1] ?? grid.rows.length, values))
+      if (!cards[i]?.has(heading)) cards[i]?.set(heading, place)
   const headings = [...new Set(cards.flatMap((card) => [...card.keys()]))]
-  if (headings.filter((heading) => matchHeading(heading)).length < 2) return null
-  const cell = (row: number | undefined): Cell =>
-    row === undefined
+  const cell = (place: Place | undefined): Cell =>
+    place === undefined
       ? { kind: 'empty' }
       : isOneCell
-        ? { kind: 'text', text: written(row).replace(/^[^:]*:\s*/, '') }
-        : cellAt(grid, row, labels + 1)
+        ? { kind: 'text', text: written(place.row).replace(/^[^:]*:\s*/, '') }
+        : cellAt(grid, place.row, place.column)
   const rows = [
     headings.map((text): Cell => ({ kind: 'text', text })),
     ...cards.map((card) => headings.map((heading) => cell(card.get(heading)))),
   ]
   return {
     list: { ...grid, rows, merges: [], hiddenRows: [], hiddenColumns: [] },
-    values: isOneCell ? labels : labels + 1,
-    rowAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
+    values,
+    placeAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
   }
 }
 
+/** «ФИО | Иванова … | Дата рождения | 01.02.1980»: a second label and its value right of the first. */
+function furtherPairs(grid: Grid, from: number, to: number, values: number): [string, Place][] {
+  const found: [string, Place][] = []
+  for (let row = from; row < to; row++) {
+    const filled = (grid.rows[row] ?? []).flatMap((cell, column) =>
+      column > values && !isBlank(cell) ? [{ column, text: cleanText(cellText(cell)).replace(/[\s:–—-]+$/, '') }] : [],
+    )
+    for (const [i, { text }] of filled.entries()) {
+      const value = filled[i + 1]
+      if (value && matchHeading(text) && !matchHeading(value.text)) found.push([text, { row, column: value.column }])
+    }
+  }
+  return found
+}
+
+/** The column that holds the names: right of the labels, past what the form leaves empty or merges. */
+function valueColumn(grid: Grid, labels: number, starts: readonly number[]): number {
+  const filled = starts.map((row) => (grid.rows[row] ?? []).findIndex((cell, at) => at > labels && !isBlank(cell)))
+  return filled.find((column) => column > 0) ?? labels + 1
+}
+
 /** The reading of the cards in the rows of the sheet. */
-export function cardsRead(grid: Grid, { values, rowAt }: CardForms, reading: ListReading): ListReading {
+export function cardsRead(grid: Grid, { values, placeAt }: CardForms, reading: ListReading): ListReading {
   const column = columnLetter(values)
-  const place = (row: number, letters: string | null) => (rowAt(row - 1, columnIndex(letters ?? 'A')) ?? row - 1) + 1
+  const placeOf = (row: number, letters: string | null) => placeAt(row - 1, columnIndex(letters ?? 'A'))
+  const place = (row: number, letters: string | null) => (placeOf(row, letters)?.row ?? row - 1) + 1
   const people = reading.people.map((person): Person => ({
     ...person,
     sourceRow: place(person.sourceRow, person.sourceColumn),
@@ -67,7 +100,10 @@ export function cardsRead(grid: Grid, { values, rowAt }: CardForms, reading: Lis
   const questions = reading.questions.map(({ row, relatedRow, ...question }): Question => ({
     ...question,
     row: row === null ? null : place(row, question.column),
-    column: question.column === null ? null : column,
+    column:
+      question.column === null
+        ? null
+        : columnLetter((row === null ? undefined : placeOf(row, question.column)?.column) ?? values),
     ...(relatedRow === undefined ? {} : { relatedRow: place(relatedRow, null) }),
   }))
   const used = new Set(people.map(({ sourceRow }) => sourceRow))

@@ -31,6 +31,7 @@ describe('phones', () => {
     expect(readPhone(text('80008959575 80005550177'))).toMatchObject(two)
     expect(readPhone(text('2-45-67'))).toMatchObject({ phone: null, incomplete: '2-45-67' })
     expect(readPhone(text('8 900 123 45 6'))).toMatchObject({ phone: null, incomplete: '8 900 123 45 6' })
+    expect(readPhone(text('8000123456'))).toMatchObject({ phone: null, incomplete: '8000123456' })
     expect(readPhone(text('8,00055E+10'))).toMatchObject({ phone: null, incomplete: '8,00055E+10' })
     expect(readPhone(text('—'))).toEqual({ phone: null, others: [], incomplete: null, words: null })
   })

@@ -35,6 +35,11 @@ describe('dates without a question', () => {
     ['1/II-1980', '1980-02-01'],
     ['Feb 1, 1980', '1980-02-01'],
     ['1-Feb-1980', '1980-02-01'],
+    ['I2.05.1975', '1975-05-12'],
+    ['12мая1975', '1975-05-12'],
+    ['12.05.1975 (51 год)', '1975-05-12'],
+    ['12.05.1975 г., 51 год', '1975-05-12'],
+    ['12.I.1975', '1975-01-12'],
   ])('%s', (text, value) => {
     expect(read(text)).toEqual([value, null, null])
   })
@@ -108,6 +113,7 @@ test('words beside the date are kept', () => {
 })
 
 test('cells: true dates, clocks, serial numbers of both calendars, errors', () => {
+  expect(readDateCell({ kind: 'number', value: 19800501 }, birth).value).toBe('1980-05-01')
   expect(readDateCell({ kind: 'date', day: '1980-02-01' }, birth)).toMatchObject({ value: '1980-02-01', problem: null })
   expect(readDateCell({ kind: 'date', day: '1980-02-01', time: '09:00' }, birth)).toMatchObject({
     value: '1980-02-01',

@@ -140,6 +140,10 @@ function tidyDate(text: string): string {
     .replace(/[‐‑‒]/g, '-')
     .replace(/[«»"“”„'’]/g, '')
     .replace(/(?<=\d)[oо](?=[\d.])|(?<=^|[.\s])[oо](?=\d)/g, '0')
+    .replace(/(?<=^|[.\s])[il](?=\d\.)|(?<=\d)[il](?=\.\d)/g, '1')
+    .replace(/(?<=^\d{1,2}\D+(?:\d{1,2}\D+)?\d{4})(\s?г\S*)?,?\s*\(?\d{1,2}\s?(лет|год|года)?\)?$/, (all) =>
+      /[а-я(]/.test(all) ? '' : all,
+    )
 }
 
 function isNoDate(tidy: string): boolean {
@@ -152,6 +156,8 @@ function readNumber(value: number, context: DateContext): ReadDate {
   const glued = /^\d{7,8}$/.test(String(value)) ? String(value).padStart(8, '0') : ''
   const day = makeDay(Number(glued.slice(4)), Number(glued.slice(2, 4)), Number(glued.slice(0, 2)))
   if (day !== null && day > '1900') return found(day)
+  const yearFirst = readGlued(glued)
+  if (yearFirst !== null) return yearFirst
   if (value < 5000 || value > 80_000) return unread('unreadable-date')
   const days = Math.floor(value) + (context.date1904 ? 1462 : 0)
   return found(addDays('1899-12-30', days), 'serial-date')
@@ -197,7 +203,7 @@ function readWhole(tidy: string, context: DateContext): ReadDate | null {
   if (glued) return readGlued(bare) ?? readParts(glued[1] ?? '', glued[2] ?? '', glued[3] ?? '', false, context)
   const yearFirst = /^(\d{4})[.,/\-– ]+(\d{1,2})[.,/\-– ]+(\d{1,2})$/.exec(bare)
   if (yearFirst) return calendar(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
-  const worded = /^(\d{1,2})[\s.\-]+([а-я]{3,})[\s.\-]+(\d{4}|\d{2})$/.exec(bare)
+  const worded = /^(\d{1,2})[\s.\-]*([а-я]{3,})[\s.\-]*(\d{4}|\d{2})$/.exec(bare)
   const month = worded ? monthNumber(worded[2] ?? '') : null
   if (worded && month) return readParts(worded[1] ?? '', String(month), worded[3] ?? '', false, context)
   return readIncomplete(bare)

@@ -17,11 +17,15 @@ describe('headings of forms and data bases', () => {
     ['Дата заявления о вступлении', 'joinedDate'],
     ['Дата заявления об удержании взносов', 'ignored'],
     ['Номер ПБ', 'ticketNumber'],
+    ['Кем раб.', 'position'],
+    ['Сот.', 'phone'],
     ['ЧП', 'isMember'],
     ['data_rozhdeniya', 'birthDate'],
     ['dolzhnost', 'position'],
     ['LastName', 'lastName'],
     ['JobTitle', 'position'],
+    ['is_member', 'isMember'],
+    ['member_since', 'joinedDate'],
   ])('%s', (text, expected) => {
     expect(field(text)).toBe(expected)
   })
@@ -52,6 +56,11 @@ test('one letter mistyped, missing or too many, or two swapped, leaves a heading
       expect(matchStackedHeading([slip(word, at)])?.field).toBe(expected)
     }),
   )
+})
+
+test('a word of a heading contracted by a hyphen', () => {
+  const fields = ['Долж-ть', 'Отч-во', 'Тел-н', 'Ф-л'].map((text) => matchStackedHeading([text])?.field ?? null)
+  expect(fields).toEqual(['position', 'middleName', 'phone', null])
 })
 
 test('a word that is far from every heading stays unknown', () => {

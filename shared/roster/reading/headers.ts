@@ -20,6 +20,8 @@ interface HeadingRule {
 
 const OTHER_PEOPLE = /ребен|дет(и|ей|ск)|супруг|мужа|жены|родител|наставник|куратор|поручител|рекоменд|руководителя/
 
+const FORMER_SURNAME = /(прежн|девич|бывш|добрачн|предыдущ)\S* фамил|фамил\S* (до брака|при рожд)/
+
 /** Order matters: the first rule that fits decides. */
 const RULES: readonly HeadingRule[] = [
   { field: 'ignored', words: /ребен|\bдети\b|\bдетей\b|супруг|родител|наставник|поручител/ },
@@ -42,6 +44,8 @@ const RULES: readonly HeadingRule[] = [
     words:
       /(должност|роль|функци|обязанност|поручен)\S* .*(профком|проф ?союз|\bппо\b|выборн|комитет)|проф\S* (должност|поручен|нагрузк)/,
   },
+  { field: 'note', words: FORMER_SURNAME },
+  { field: 'note', words: /(бывш|прежн)\S* (должност|мест)|(должност|работал\S*) (до пенсии|ранее)/ },
   {
     field: 'position',
     words: /должност/,
@@ -60,6 +64,7 @@ const RULES: readonly HeadingRule[] = [
     words:
       /место рожд|дата (выдачи|приема на раб|приема на долж|заявлен|протокол|увольн\S* с раб|аттест|назнач)|приема? на работу|принят\S* на работу|трудоустр/,
   },
+  { field: 'fullName', words: /^(классн\S*|кл) (руковод\S*|рук)$/, weak: true },
   { field: 'ignored', words: /учетн\S* карт|№ карточки|номер карточки|\bаис\b|согласие/ },
   { field: 'note', words: /^не (член|состо|явл|вступ)/ },
   { field: 'note', words: /выбы|снят\S* с учет|исключ|увольн|уволен/ },
@@ -71,29 +76,33 @@ const RULES: readonly HeadingRule[] = [
   {
     field: 'ticketNumber',
     words: /билет|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты|^(№|номер) п ?б$/,
-    not: /дата|когда/,
+    not: /дата|когда|студ|читател|военн|проездн/,
   },
   {
     field: 'joinedDate',
     words:
-      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|постанов\S*.*учет|joined/,
+      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|joined|member since|join date/,
   },
   {
     field: 'isMember',
-    words: /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|^ппо$|^ч ?п$|^профсоюз/,
+    words: /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|^(is )?member(ship)?$|^ппо$|^ч ?п$|^профсоюз/,
     not: /дата|год|№|номер|фамил|имя|состояние/,
   },
-  { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|контакт|phone|whatsapp|^связь$/ },
+  { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|^сот$|контакт|phone|whatsapp|^связь$/ },
   {
     field: 'ignored',
     words:
       /почт|mail|адрес|место жит|прожив|пропис|^пол$|^sex$|подразд|структурн|корпус|отделен|учреждени|организац|школа|филиал|^класс|кабинет/,
   },
-  { field: 'position', words: /должн|^долж$|кем работа|position|job title|^работа$|место работы.*долж/ },
+  {
+    field: 'position',
+    words: /должн|^долж$|кем раб(ота\S*)?$|кем работа|position|job title|^работа$|место работы.*долж/,
+  },
   { field: 'category', words: /категор|статус|занятост|^состояние$/ },
   {
     field: 'note',
-    words: /^причина|прим|коммент|дополн|заметк|поручен|общественн|особые|отметк|^иное$|прочее|note|remark/,
+    words:
+      /^причина|прим|коммент|дополн|заметк|поручен|пожелан|предложен|общественн|особые|отметк|^иное$|прочее|note|remark/,
   },
   {
     field: 'rowNumber',
@@ -102,7 +111,7 @@ const RULES: readonly HeadingRule[] = [
   { field: 'ticketNumber', words: /^№ ?(п ?б|б|проф\S*)$/, weak: true },
   {
     field: 'joinedDate',
-    words: /^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
+    words: /постанов\S*.*учет|^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
     weak: true,
   },
   { field: 'position', words: /профес|специальност/, not: /диплом/, weak: true },
@@ -172,6 +181,17 @@ function matchWords(words: string): HeadingMatch | null {
   return rule ? { field: rule.field, weak: rule.weak === true } : null
 }
 
+/** «Девичья фамилия»: a column of former surnames. */
+export function isFormerSurname(heading: string): boolean {
+  return FORMER_SURNAME.test(headingWords(heading))
+}
+
+/** «ФИО ребёнка», «Имя супруга»: names of people who are not of the list. */
+export function namesOthers(text: string): boolean {
+  const words = headingWords(text)
+  return OTHER_PEOPLE.test(words) && /(^|\s)(ф ?и ?о|фамил\S*|имя|имена)(\s|$)/.test(words)
+}
+
 /** The field of a heading that stands in two or three rows: the lowest row that says something decides. */
 export function matchStackedHeading(parts: readonly string[]): HeadingMatch | null {
   const [above, whole] = [parts.slice(0, -1).join(' '), matchHeading(parts.join(' '))]
@@ -179,6 +199,8 @@ export function matchStackedHeading(parts: readonly string[]): HeadingMatch | nu
   if (whole?.field === 'fullName' && matchHeading(above)?.field === 'lastName') return whole
   const lowest = matchHeading(parts.at(-1) ?? '')
   if (lowest && !lowest.weak && lowest.field !== 'rowNumber') return lowest
+  // «№» under «Профбилет» is its number; under the title of a list it counts the rows.
+  if (lowest?.field === 'rowNumber' && (whole?.field === 'note' || whole?.field === 'isMember')) return lowest
   return whole ?? lowest ?? matchMistyped(parts.at(-1) ?? '')
 }
 
@@ -192,5 +214,14 @@ const USUAL =
 function matchMistyped(text: string): HeadingMatch | null {
   const words = headingWords(text).split(' ')
   const mended = words.map((word) => USUAL.find((usual) => isSlip(word, usual)) ?? word)
-  return mended.some((word, i) => word !== words[i]) ? matchHeading(mended.join(' ')) : null
+  if (mended.some((word, i) => word !== words[i])) return matchHeading(mended.join(' '))
+  const whole = contracted(text)
+  return whole === null ? null : matchHeading(whole)
+}
+
+/** «Долж-ть», «Отч-во»: the usual word that begins and ends so. */
+function contracted(text: string): string | null {
+  const [, start, end] = /^(\p{L}{2,8})-(\p{L}{1,4})\.?$/u.exec(cleanText(text).toLowerCase()) ?? []
+  if (start === undefined || end === undefined) return null
+  return USUAL.find((usual) => usual.startsWith(start) && usual.endsWith(end)) ?? null
 }

@@ -3,12 +3,13 @@
 import { cellAt, cellText, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { profileColumn } from './columnProfile.ts'
 import { guessColumns } from './guess.ts'
-import { headingWords, matchHeading, matchStackedHeading, type HeadingMatch } from './headers.ts'
+import { headingWords, matchHeading, matchStackedHeading, namesOthers, type HeadingMatch } from './headers.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength } from './names.ts'
 import { nameFields, type ColumnField } from './reading.ts'
 import { isStaffList, titleAbove } from './staffList.ts'
 import { readStatus } from './status.ts'
+import { exchangeFields } from './swapped.ts'
 
 /** One list of people. A sheet with two lists side by side has two blocks. Columns count from 0. */
 export interface Block {
@@ -35,6 +36,10 @@ export type ChosenColumns = ReadonlyMap<number, ColumnField>
 
 const MAX_HEADER_ROWS = 3
 const MAX_MERGED_ROWS = 6
+const MAX_TITLE_ROWS = 60
+/** Headings over names of people who are in charge of what the row is about. */
+const CHARGE =
+  /^(фио\s+)?(ответствен|исполнител|дежурн|докладчик|куратор|организатор|отв\.|кто провод|председател|руководител|директор|заведующ)/i
 const isName = (field: ColumnField) => nameFields.some((name) => name === field)
 
 /** Sections of a sheet, or none when nothing in it looks like names. */
@@ -46,7 +51,17 @@ export function findSections(grid: Grid, chosen: ChosenColumns = new Map()): Sec
   const named = headers.filter((rows, i) =>
     buildSection(grid, rows, headers[i + 1]?.[0] ?? end, chosen).blocks.some(hasName),
   )
-  return named.map((rows, i) => buildSection(grid, rows, named[i + 1]?.[0] ?? end, chosen))
+  const first = named[0]?.[0] ?? 0
+  const kept = headers.filter((rows) => named.includes(rows) || ((rows[0] ?? 0) > first && isOfOthers(grid, rows)))
+  return kept.map((rows, i) => {
+    const section = buildSection(grid, rows, kept[i + 1]?.[0] ?? end, chosen)
+    return named.includes(rows) ? section : { ...section, blocks: [] }
+  })
+}
+
+/** The heading of a list of children below the members: it ends their list, and its own people are nobody here. */
+function isOfOthers(grid: Grid, rows: readonly number[]): boolean {
+  return rows.some((row) => (grid.rows[row] ?? []).some((cell) => namesOthers(cellText(cell))))
 }
 
 /** Columns of the block that hold a field, left to right. */
@@ -101,7 +116,8 @@ function isHeading(grid: Grid, row: number): boolean {
   const { filled, matches, hasData } = lookAt(grid, row)
   const fields = new Set(matches.map((match) => match.field))
   const named = matches.some((match) => isName(match.field) && (!match.weak || matches.length > 1))
-  if (hasData || matches.length === 0) return false
+  if (hasData) return row < MAX_TITLE_ROWS && isHeadingBesideNumbers(grid, row)
+  if (matches.length === 0) return false
   // «ФИО | Дата | Графа 3»: one sure word over names is enough, whatever stands beside it.
   if (matches.length < filled / 2)
     return matches.some((match) => isName(match.field) && !match.weak) && isOverNames(grid, row)
@@ -112,6 +128,15 @@ function isHeading(grid: Grid, row: number): boolean {
   if (strong.size > 1 && (grid.rows[row + 1] ?? []).some((cell) => isPersonText(cellText(cell)))) return true
   // «Подразделение | Сотрудники — члены профсоюза».
   return matches.some(({ field }) => field === 'isMember') && isOverNames(grid, row)
+}
+
+/** «№ | ФИО | Должность | Дата рождения | | Всего | 45»: somebody keeps sums right of the table. */
+function isHeadingBesideNumbers(grid: Grid, row: number): boolean {
+  const texts = (grid.rows[row] ?? []).flatMap((cell) => (cell.kind === 'text' ? [cleanText(cell.text)] : []))
+  if (texts.length < 4) return false
+  const strong = texts.flatMap((text) => matchHeading(text) ?? []).filter(({ weak }) => !weak)
+  const fields = new Set(strong.map(({ field }) => field))
+  return fields.size > 3 && strong.some(({ field }) => isName(field)) && !texts.some(isPersonText)
 }
 
 /** True when people stand right below the heading of the name: a heading with no other beside it is one only then. */
@@ -207,7 +232,7 @@ function headlessSection(grid: Grid, chosen: ChosenColumns): Section[] {
   const open = columns.filter((column) => !chosen.has(column))
   const fields = new Map([...guessColumns(grid, rows, open, new Set(chosen.values())), ...chosen])
   const blocks = splitBlocks(grid, fields, new Map())
-  if (!blocks.some(hasName)) return []
+  if (!blocks.some(hasName) || namesOnlyCharge(grid, rows, fields)) return []
   const heading = ownHeading(grid, rows, fields)
   const cells = heading === undefined ? [] : (grid.rows[heading] ?? []).map((cell) => cleanText(cellText(cell)))
   const headings = new Map(cells.flatMap((text, column) => (text === '' ? [] : [[column, text] as const])))
@@ -226,6 +251,16 @@ function ownHeading(grid: Grid, rows: readonly number[], fields: ReadonlyMap<num
   return !hasData && filled > 2 && filled === fields.size && isLower && others.slice(0, 3).every(isFull)
     ? first
     : undefined
+}
+
+/** «Мероприятие | Срок | Ответственный»: a plan, whose people are in charge of something and make no list. */
+function namesOnlyCharge(grid: Grid, rows: readonly number[], fields: ReadonlyMap<number, ColumnField>): boolean {
+  const names = [...fields].flatMap(([column, field]) => (isName(field) ? [column] : []))
+  return names.some((column) => {
+    const first = rows.find((row) => !isBlank(cellAt(grid, row, column))) ?? 0
+    const { filled, hasData } = lookAt(grid, first)
+    return filled > 2 && !hasData && CHARGE.test(cleanText(cellText(cellAt(grid, first, column))))
+  })
 }
 
 /** Rows with two filled cells or more: the others are groups and remarks and would spoil a guess. */
@@ -297,10 +332,12 @@ function fieldsOf(
       !(match.field === 'fullName' && strong.has('lastName'))
     )
       fields.set(column, match.field)
+  exchangeFields(grid, fields, rows)
   correctByContent(grid, fields, rows)
   if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
   splitName(grid, headings, fields, rows)
   guessNameless(grid, headings, fields, rows)
+  guessHiddenNames(grid, headings, fields, rows)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
   return fields
 }
@@ -415,9 +452,44 @@ function guessNameless(
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {
     const headed = headings.has(column)
+    // «Организация | Председатель»: a table of something else that names who is in charge.
+    if (isName(field) && CHARGE.test(headings.get(column)?.join(' ') ?? '')) continue
+    if (field === 'joinedDate' && isBeforeJoining(grid, fields, column, rows)) continue
     if (!headed || isName(field) || /^дата$|^год$|^число$/.test(headingWords(headings.get(column)?.join(' ') ?? '')))
       fields.set(column, field)
   }
+}
+
+/** Where no heading names the people, a heading that says nothing of them («Кабинет за кем») may stand over whole names. */
+function guessHiddenNames(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  if ([...fields.values()].some(isName)) return
+  const column = [...fields.keys()].find((one) => {
+    const heading = headings.get(one) ?? []
+    if (fields.get(one) !== 'ignored' || heading.some(namesOthers) || CHARGE.test(heading.join(' '))) return false
+    const texts = rows.map((row) => cellText(cellAt(grid, row, one))).filter((text) => cleanText(text) !== '')
+    // Words of events («Выход из профсоюза») may look likely, but have no patronymic and no initials.
+    return matchStackedHeading(heading)?.field === 'ignored' && texts.filter(isPersonText).length * 2 > texts.length
+  })
+  if (column !== undefined) fields.set(column, 'fullName')
+}
+
+/** «Год» that repeats the years of the births beside it tells no joining. */
+function isBeforeJoining(
+  grid: Grid,
+  fields: ReadonlyMap<number, ColumnField>,
+  column: number,
+  rows: readonly number[],
+): boolean {
+  const birth = [...fields].find(([, field]) => field === 'birthDate')?.[0]
+  const [born, other] = [birth, column].map((one) =>
+    one === undefined ? null : profileColumn(grid, one, rows).medianYear,
+  )
+  return typeof born === 'number' && typeof other === 'number' && other < born + 14
 }
 
 /** A second column with the same heading of a name opens a second list beside the first. */

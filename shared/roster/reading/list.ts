@@ -5,7 +5,9 @@ import { askAboutLostZeros } from './cards.ts'
 import { applyColours } from './colours.ts'
 import { slashOrder } from './dates.ts'
 import { findExtraColumns, type ChosenField, type ExtraField, type Extras } from './extras.ts'
+import { joinedNames } from './brokenNames.ts'
 import { filledDown } from './filledDown.ts'
+import { withoutCommittees } from './committees.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
 import { columnIndex } from './mapping.ts'
@@ -41,12 +43,18 @@ export interface ListSettings {
   readonly onRow?: () => void
 }
 
+const MAX_TITLE_LINES = 4
+
 type ReadSection = { readonly section: Section; readonly rows: readonly RowReading[] }
 
 /** Reads the people of a sheet whose sections are known. */
 export function readList(sheet: Grid, sections: readonly Section[], settings: ListSettings): ListReading {
-  const grid = filledDown(sheet, sections)
-  const read = sections.map((section, i) => ({ section, rows: readRows(grid, section, i === sections.length - 1) }))
+  const grid = filledDown(joinedNames(sheet, sections), sections)
+  const last = sections.length - 1
+  const read = withoutCommittees(
+    grid,
+    sections.map((section, i) => ({ section, rows: readRows(grid, section, i === last) })),
+  )
   const titles = titleRows(grid, sections, read)
   const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')
   const questions: Question[] = []
@@ -102,7 +110,9 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
 function groupOfSheet(grid: Grid, titles: readonly NotPerson[]): GroupSets | null {
   const names = [grid.name ?? '', ...titles.map(({ text }) => text ?? '')]
   const named = names.find((name) =>
-    /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*)$/i.test(name.trim()),
+    /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*|обучающихся)(\s*[,–—-].*|\s+(член|состоящ|колледж|техникум|институт|университет|факультет).*)?$/i.test(
+      name.trim(),
+    ),
   )
   return named === undefined ? null : readGroup(named)
 }
@@ -194,11 +204,28 @@ function context(
     date1904: settings.date1904,
     order: usualOrder(grid, block, own),
     slashes: usualSlashes([...cells('birthDate'), ...cells('joinedDate')]),
-    meaning: listMeaning(title, section.headings, block, cells('isMember'), cells('category')),
+    meaning: listMeaning(
+      titleOfBlock(grid, section, block) ?? title,
+      section.headings,
+      block,
+      cells('isMember'),
+      cells('category'),
+    ),
     // A list that says of itself «члены» needs no proof by dues.
     extras: findExtraColumns(grid, block, section.headings, own, settings),
     dues: /член/i.test(title) ? null : duesColumn(grid, section, block, own, title),
   }
+}
+
+/** Of two lists side by side each may have a title of its own above it: «Члены профсоюза», «Не члены профсоюза». */
+function titleOfBlock(grid: Grid, section: Section, block: Block): string | null {
+  if (section.blocks.length < 2) return null
+  const end = section.headerRows.at(-1) ?? section.from
+  const texts = grid.rows
+    .slice(Math.max(0, end - MAX_TITLE_LINES), end)
+    .flatMap((cells) => cells.slice(block.from, block.to).filter((cell) => !isBlank(cell)))
+    .map((cell) => cleanText(cellText(cell)))
+  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
 }
 
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */

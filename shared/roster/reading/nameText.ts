@@ -6,8 +6,10 @@ export interface NameText {
   /** Words of the name in order, in title case; initials with one dot each. */
   readonly words: readonly string[]
   readonly former: string | null
-  /** Text in brackets or after the name that is no name. */
+  /** Text after the name or in brackets that is no name. */
   readonly aside: string | null
+  /** The part of it that stands after the name. */
+  readonly tail: string | null
   readonly stray: boolean
   /** Letters were lost or belong to another alphabet. */
   readonly broken: boolean
@@ -51,6 +53,9 @@ const LATIN = /[A-Za-zëË]/
 const CLEAN = /^[\x21-\x7e\u0400-\u045f«»№—–]+(?: [\x21-\x7e\u0400-\u045f«»№—–]+)*$/
 const LOWER_PARTICLES =
   /^(оглы|оглу|углы|кызы|кизи|гызы|улы|уулу|оол(ович|овна)?|кыс|фон|ван|де|дер|ди|да|аль|эль|ибн|бин)$/i
+/** Words about a person that are written behind the name in capitals too. */
+const STANDING =
+  /^(уволена?|выбыла?|исключ[её]на?|умер(ла)?|совместитель(ница)?|декрет|пенсионер(ка)?|студент(ка)?|вакансия)[.,;]?$/i
 const FORMER =
   /(?:урожд[её]нн?ая|урожд|ур|бывш(?:ая)?|быв|дев(?:ичья)?|ранее|прежн(?:яя|ее)?|до (?:брака|замужества|\d{4}(?:\s?г\S*)?)|по паспорту|была?)\.?\s*(?:фам(?:илия|\.)?)?\s*[-:]?\s*/i
 
@@ -94,11 +99,12 @@ export function readNameText(cell: string): NameText {
   const tail = takeTail(born.name)
   const slash = takeSlash(tail.name)
   const words = titleWords(slash.name)
-  const asides = [...brackets.asides, ...(tail.aside ? [tail.aside] : [])]
+  const asides = [...(tail.aside ? [tail.aside] : []), ...brackets.asides]
   return {
     words,
     former: brackets.former ?? born.former ?? slash.former,
     aside: asides.length > 0 ? asides.join('; ') : null,
+    tail: tail.aside,
     stray,
     broken: broken || words.some((word) => /[A-Za-z]/.test(word) && /[А-Яа-яЁё]/.test(word)),
   }
@@ -144,10 +150,17 @@ function takeTail(text: string): { name: string; aside: string | null } {
     '-',
   )
   const hasCase = /\p{Lu}/u.test(joined)
-  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|\d)|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(joined)
+  const m = /^(.*?\p{L}[\p{L}.'-]*)(?:\s*[,;]\s*(?=\p{Ll}|[\d+])|\s*\/\s*(?=\p{Ll})|\s+[-–—]\s+|\s+(?=\d))(.+)$/u.exec(
+    joined,
+  )
   const words = joined.split(' ')
   const end = words.findIndex(
-    (word, i) => i > 0 && /^\p{Ll}/u.test(word) && !isKinWord(word) && isPatronymic(words[i - 1] ?? ''),
+    (word, i) =>
+      i > 0 &&
+      (/^\p{Ll}{2}/u.test(word) || STANDING.test(word)) &&
+      !isKinWord(word) &&
+      words.slice(0, i).some((before) => /^\p{L}{2}/u.test(before)) &&
+      (isPatronymic(words[i - 1] ?? '') || /^(\p{Lu}\.){1,2}$/u.test(words[i - 1] ?? '')),
   )
   if (end > 1 && /^\p{Lu}/u.test(joined))
     return { name: words.slice(0, end).join(' '), aside: words.slice(end).join(' ') }
@@ -176,12 +189,16 @@ function titleWords(text: string): string[] {
     .replace(/[,;/)]+/g, ' ')
     .trim()
   const words: string[] = []
+  const hasSmall = /\p{Ll}{2}/u.test(unglued)
   for (const raw of unglued.split(/\s+/)) {
     const word = raw.replace(/^[-'.]+|[-']+$/g, '')
     if (word === '') continue
     const bare = word.replace(/\.+$/, '')
     if (bare === '') continue
     if (isInitial(bare)) words.push(`${bare.toUpperCase()}.`)
+    // «Иванова ЕВ»: capitals beside small letters are initials, beside capitals they may be a name.
+    else if (hasSmall && words.length > 0 && /^\p{Lu}{2}$/u.test(bare))
+      words.push(...Array.from(bare, (sign) => `${sign}.`))
     else if (/^\p{Ll}$/u.test(bare)) words.push(`${bare.toUpperCase()}.`)
     else if (isKinWord(bare) && words.length > 0) words.push(`${words.pop() ?? ''} ${bare.toLowerCase()}`)
     else words.push(titleCase(bare))

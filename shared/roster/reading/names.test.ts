@@ -52,6 +52,19 @@ test('words that are no name stay aside', () => {
     middleName: 'Петровна',
     aside: 'председатель',
   })
+  expect(readFullName('Иванова ЕВ', 'surname-first')).toMatchObject({ firstName: 'Е.', middleName: 'В.' })
+  expect(readFullName('ИВАНОВА ЕВ', 'surname-first')).toMatchObject({ firstName: 'Ев', middleName: null })
+  expect(readFullName('М.П. иванова', 'surname-first')).toMatchObject({ lastName: 'Иванова', firstName: 'М.' })
+  expect(readFullName('М.П. Студентова', 'surname-first')).toMatchObject({ lastName: 'Студентова', aside: null })
+  for (const tail of [' / совместитель', ' УВОЛЕН', ' Выбыла 31.08.2025'])
+    expect(readFullName(`Иванова Мария Петровна${tail}`, 'surname-first')).toMatchObject({
+      middleName: 'Петровна',
+      aside: tail.replace('/', '').trim(),
+    })
+  expect(readFullName('Иванов М.П. совместитель', 'surname-first')).toMatchObject({
+    middleName: 'П.',
+    aside: 'совместитель',
+  })
   expect(readFullName('Иванова Мария Петровна 01.02.1980', 'surname-first')).toMatchObject({
     middleName: 'Петровна',
     aside: '01.02.1980',

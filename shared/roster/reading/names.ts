@@ -1,7 +1,7 @@
 // Which word of a name is what. Promises: every word of the cell lands in the person or in the aside, and a name that
 // cannot be taken apart is kept whole in the surname.
 import { isInitial, isPatronymic, isUsualFirstName, looksLikeSurname } from './nameWords.ts'
-import { cleanText, readNameText, type NameText } from './nameText.ts'
+import { cleanText, readNameText, toCyrillic, type NameText } from './nameText.ts'
 
 export interface ReadName {
   readonly lastName: string | null
@@ -41,6 +41,7 @@ export function readSplitName(last: string, given: readonly string[]): ReadName 
     words: [...surname.words, ...words],
     former: surname.former ?? rest.find((text) => text.former)?.former ?? null,
     aside: asides.length > 0 ? asides.join('; ') : null,
+    tail: null,
     stray: surname.stray || rest.some((text) => text.stray),
     broken: false,
   }
@@ -64,8 +65,10 @@ export function nameStrength(cell: string): NameStrength {
 
 function oneNameStrength(cell: string): NameStrength {
   const text = cleanText(cell)
-  const { words, aside } = readNameText(text)
-  const head = (aside === null ? text : text.replace(aside, '')).replace(/\([^)]*\)/g, ' ')
+  const { words, tail } = readNameText(text)
+  // Brackets may stand inside of what follows the name, so they go first.
+  const whole = cleanText(toCyrillic(text).replace(/\([^)]*\)?/g, ' '))
+  const head = tail === null ? whole : whole.replace(cleanText(tail), '')
   // «Сведения о работнике», «Работа с детьми»: a preposition is no initial.
   if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(head) && text !== text.toLowerCase()) return 'none'
   if (head.length > 80 || /[:=@]|_{2}|\d{3}/.test(head)) return 'none'

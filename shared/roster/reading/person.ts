@@ -1,8 +1,9 @@
 // One row of a list → one person and the questions about it. Everything that is in no field of its own goes to the note.
-import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
+import { cellAt, cellText, columnLetter, isBlank, type Cell } from '#shared/documents/grid.ts'
 import { readExtras, type Extras } from './extras.ts'
 import { makeQuestion, type Asked } from './inquiry.ts'
 import { columnsOf, type Block } from './layout.ts'
+import { readNameAside } from './nameAside.ts'
 import { cleanText } from './nameText.ts'
 import { readPersonDates, saysStanding } from './personDates.ts'
 import { readPersonName } from './personName.ts'
@@ -10,13 +11,14 @@ import {
   askAboutBadCells,
   formerSurname,
   readComments,
+  readFormerSurname,
   readLeftCells,
   readNotes,
   readPersonPhone,
 } from './personNotes.ts'
 import type { Person, Question } from './reading.ts'
 import { RowCells, type ListContext } from './rowCells.ts'
-import { nameCells, nameTextAt } from './rows.ts'
+import { continuationOf, nameCells, nameTextAt } from './rows.ts'
 import { isPost } from './rowWords.ts'
 import { readDues } from './staffList.ts'
 import { readStanding, type GroupSets } from './standing.ts'
@@ -41,19 +43,23 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
   const cells = new RowCells(list, row)
   askAboutBadCells(cells)
   const name = readPersonName(cells)
-  const dates = readPersonDates(cells)
-  const phone = readPersonPhone(cells)
-  const ticket = cells.text('ticketNumber').replace(/^(№|n|no\.?)\s*/i, '')
+  const behind = readNameAside(name.aside, headingOfName(cells), tellsBirth(cells))
+  const nameAside = behind.rest
+  const dates = readPersonDates(cells, behind)
+  const below = continuationOf(list.grid, list.block, row)
+  const phone = readPersonPhone(cells, [...textCells(behind.phone), ...(below?.others ?? [])])
+  const ticket = cells.text('ticketNumber').replace(/^['’`]?(№|n|no\.?)?\s*/i, '')
   // «утерян», «оформляется» are no numbers.
   const noTicket =
     /\d/.test(ticket) || /^([-–—.\s]*|нет|да|б\s?\/?\s?н\.?|[+v✓✔])$/i.test(ticket) ? [] : [`билет: ${ticket}`]
+  const former = readFormerSurname(cells)
   const written = readNotes(cells)
   const comments = readComments(cells)
   // «Иванова Мария Петровна, учитель» where no column has the posts.
   const post = cells.first('position').mapped
     ? null
-    : [name.aside, textBelow(cells)].find((text) => text && isPost(text))
-  const aside = name.aside && name.aside !== post ? [{ text: name.aside, column: cells.nameColumn }] : []
+    : [nameAside, below?.post ?? textBelow(cells)].find((text) => text && isPost(text))
+  const aside = nameAside && nameAside !== post ? [{ text: nameAside, column: cells.nameColumn }] : []
   const standing = readStanding({
     meaning: list.meaning,
     group,
@@ -84,7 +90,8 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       lastName: name.lastName,
       firstName: name.firstName,
       middleName: name.middleName,
-      formerLastName: name.formerLastName ?? comments.map(({ text }) => formerSurname(text)).find(Boolean) ?? null,
+      formerLastName:
+        name.formerLastName ?? former ?? comments.map(({ text }) => formerSurname(text)).find(Boolean) ?? null,
       birthDate: dates.birth,
       joinedDate: dates.joined,
       position: standing.position,
@@ -98,6 +105,20 @@ export function readPerson(list: ListContext, row: number, group: GroupSets | nu
       sourceColumn: cells.nameColumn,
     },
   }
+}
+
+function textCells(text: string | null): Cell[] {
+  return text === null ? [] : [{ kind: 'text', text }]
+}
+
+/** A column of its own tells the day better than the words behind a name. */
+function tellsBirth(cells: RowCells): boolean {
+  return (['birthDate', 'birthAndJoined'] as const).some((field) => cells.text(field) !== '')
+}
+
+function headingOfName(cells: RowCells): string {
+  const [column = 0] = [...cells.columns('fullName'), ...cells.columns('lastName')]
+  return cells.heading(column)
 }
 
 /** «не член» in the column of joining dates. */

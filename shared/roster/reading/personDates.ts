@@ -5,6 +5,7 @@ import { headingWords } from './headers.ts'
 import { readMark } from './marks.ts'
 import {
   dateInText,
+  isDayOnly,
   readDateCell,
   readDateText,
   slashOrder,
@@ -12,6 +13,7 @@ import {
   type DateContext,
   type ReadDate,
 } from './dates.ts'
+import type { NameAside } from './nameAside.ts'
 import { cleanText } from './nameText.ts'
 import type { RowCells } from './rowCells.ts'
 import { readStatus } from './status.ts'
@@ -28,14 +30,26 @@ export interface PersonDates {
 const NONE: ReadDate = { value: null, problem: null, rest: null }
 
 /** Reads both dates, from two columns or from one that holds both. */
-export function readPersonDates(cells: RowCells): PersonDates {
+export function readPersonDates(cells: RowCells, told: NameAside): PersonDates {
   const both = cells.columns('birthAndJoined')[0]
-  const [birth, joined] =
+  const [birthColumn, joinedColumn] =
     both === undefined ? [readOne(cells, 'birthDate'), readOne(cells, 'joinedDate')] : readBoth(cells, both)
+  const birth = told.birth ? readTold(cells, 'birthDate', told.birth, told.isNamedBirth) : birthColumn
+  const joined =
+    told.joined && cells.text('joinedDate') === '' ? readTold(cells, 'joinedDate', told.joined, true) : joinedColumn
   const since = joined.value ?? (joined.problem ? null : joinedByMark(cells))
   checkDates(cells, birth.value, since)
   const rest = [birth.rest, joined.rest].flatMap((words) => (words ? [words] : []))
   return { birth: birth.value, joined: since, rest }
+}
+
+/** A day behind the name. Nothing but «г.р.» tells a late one from a day of joining. */
+function readTold(cells: RowCells, field: DateField, raw: string, isNamed: boolean): ReadDate {
+  const read = readDateText(raw, contextOf(cells, field))
+  const isDoubtful = !isNamed && read.problem === null && (read.value ?? '') >= '1990'
+  const asked = isDoubtful ? ({ ...read, problem: { code: 'ambiguous-date', severity: 'confirm' } } as const) : read
+  askAboutDate(cells, asked, field, cells.nameColumn, raw)
+  return read
 }
 
 /** «с 2005 г.» or a date in the column of marks tells since when, where no other column does. */
@@ -67,7 +81,16 @@ export function datePartColumns(cells: RowCells, field: DateField): readonly num
   const own = (pattern: RegExp) =>
     cells.columns(field).find((column) => pattern.test(headingWords(cells.heading(column).split(' / ').at(-1) ?? '')))
   const found = patterns.flatMap((pattern) => own(pattern) ?? [])
-  return found.length === patterns.length ? found : null
+  return found.length === patterns.length ? found : dayAndYear(cells, field)
+}
+
+/** «День рождения | Год рождения»: «1 мая» in one column and 1980 in the other. */
+function dayAndYear(cells: RowCells, field: DateField): readonly number[] | null {
+  const columns = cells.columns(field)
+  const [day = 0, year = 0] = columns
+  const isBoth =
+    columns.length === 2 && isDayOnly(cells.textAt(day).toLowerCase()) && /^(19|20)\d{2}$/.test(cells.textAt(year))
+  return isBoth ? columns : null
 }
 
 function readParts(cells: RowCells, field: DateField, columns: readonly number[]): ReadDate {

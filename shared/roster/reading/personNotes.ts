@@ -1,13 +1,14 @@
 // Everything of a row that has no field of its own: notes, comments, further phones and posts, ruined cells.
 // Promises that no filled cell of a known column is left out.
-import { cellAt, cellText, columnLetter, isBlank } from '#shared/documents/grid.ts'
+import { cellAt, cellText, columnLetter, isBlank, type Cell } from '#shared/documents/grid.ts'
 import { isLoneSign, readMark } from './marks.ts'
-import { cleanText } from './nameText.ts'
+import { isFormerSurname } from './headers.ts'
+import { cleanText, titleCase } from './nameText.ts'
 import { datePartColumns } from './personDates.ts'
 import { readPhone } from './phones.ts'
 import type { ColumnField, QuestionField } from './reading.ts'
 import type { RowCells } from './rowCells.ts'
-import { rowsOfName } from './rows.ts'
+import { continuationOf, rowsOfName } from './rows.ts'
 import { readStatus } from './status.ts'
 
 export interface ColumnText {
@@ -19,10 +20,11 @@ export interface ColumnText {
 const SINGLE = ['position', 'ticketNumber', 'birthDate', 'joinedDate', 'isMember', 'category'] as const
 
 /** The first whole number; others and incomplete ones go to the note. */
-export function readPersonPhone(cells: RowCells): { phone: string | null; notes: string[] } {
-  const reads = cells
-    .columns('phone')
-    .map((column) => ({ column: columnLetter(column), ...readPhone(cells.at(column)) }))
+export function readPersonPhone(cells: RowCells, below: readonly Cell[]): { phone: string | null; notes: string[] } {
+  const reads = [
+    ...phoneColumns(cells).map((column) => ({ column: columnLetter(column), ...readPhone(cells.at(column)) })),
+    ...below.map((cell) => ({ column: cells.nameColumn, ...readPhone(cell) })).filter(({ phone }) => phone !== null),
+  ]
   const numbers = [...new Set(reads.flatMap(({ phone, others }) => (phone ? [phone, ...others] : [])))]
   const broken = reads.flatMap(({ column, incomplete }) => (incomplete === null ? [] : [{ column, incomplete }]))
   if (numbers.length === 0) {
@@ -37,9 +39,30 @@ export function readPersonPhone(cells: RowCells): { phone: string | null; notes:
   return { phone: numbers[0] ?? null, notes }
 }
 
+/** A mobile number reaches the person: its column goes before those of the home and of the office. */
+function phoneColumns(cells: RowCells): number[] {
+  const rank = (column: number) => {
+    const heading = cells.heading(column)
+    return /моб|сот/i.test(heading) ? 0 : /дом|раб|служ|город|стац/i.test(heading) ? 2 : 1
+  }
+  return [...cells.columns('phone')].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The former surname that a column of its own tells. */
+export function readFormerSurname(cells: RowCells): string | null {
+  const column = cells.columns('note').find((one) => isFormerSurname(cells.heading(one)))
+  const text = column === undefined ? '' : cells.textAt(column)
+  if (column === undefined || !/^\p{L}[\p{L}' -]+$/u.test(text) || /^нет$/i.test(text)) return null
+  const value = text.split(' ').map(titleCase).join(' ')
+  const letter = columnLetter(column)
+  cells.ask({ code: 'former-name', severity: 'confirm', column: letter, field: 'formerLastName', raw: text, value })
+  return value
+}
+
 /** Texts of the note columns, then of second columns of other fields. */
 export function readNotes(cells: RowCells): ColumnText[] {
-  const notes = cells.columns('note').map((column) => {
+  const written = cells.columns('note').filter((column) => !isFormerSurname(cells.heading(column)))
+  const notes = written.map((column) => {
     const text = cellText(cells.at(column)).normalize('NFC').trim()
     if (isNotMemberColumn(cells, column)) return { column, text: notMemberText(cells, column, text) }
     return { column, text: isLeftColumn(cells, column) && text !== '' ? `${cells.heading(column)}: ${text}` : text }
@@ -59,7 +82,10 @@ export function readNotes(cells: RowCells): ColumnText[] {
       }),
     ),
   )
-  return [...notes, ...further, ...below]
+  const continued = (continuationOf(cells.list.grid, cells.list.block, cells.row)?.others ?? [])
+    .filter((cell) => readPhone(cell).phone === null)
+    .map((cell) => ({ column: cells.firstColumn('fullName') ?? 0, text: cleanText(cellText(cell)) }))
+  return [...notes, ...further, ...below, ...continued]
     .filter(({ column, text }) => cells.at(column).kind !== 'error' && !/^[-–—.\s]*$/.test(text))
     .map(({ column, text }) => ({ column: columnLetter(column), text }))
 }

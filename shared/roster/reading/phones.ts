@@ -43,9 +43,9 @@ function findNumbers(text: string): string[] {
   return [...new Set(runs.map(phoneOf).filter((phone) => phone !== null))]
 }
 
-/** Ten digits that start with the country code: the last digit is lost. No area code starts with 7 or 89. */
+/** Ten digits that start with the country code: the last digit is lost. No code of a person's number starts with 7, 80 or 89. */
 function isCutShort(text: string, digits: string): boolean {
-  return text.includes('+') || /^7|^89/.test(digits) || /^\s*8[\s(-]/.test(text)
+  return text.includes('+') || /^7|^8[09]/.test(digits) || /^\s*8[\s(-]/.test(text)
 }
 
 /** `null` unless the digits are exactly one Russian number. */

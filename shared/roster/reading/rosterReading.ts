@@ -14,7 +14,7 @@ import { readList, rowText, type ListReading, type ListSettings } from './list.t
 import { chosenColumns, chosenFields, type ChosenMapping } from './mapping.ts'
 import { cleanText } from './nameText.ts'
 import type { Person, Question, RosterReading, SheetReading, SheetRole } from './reading.ts'
-import { hasPeopleInColumns, turned, turnedBack } from './turned.ts'
+import { hasPeopleInColumns, isSidewaysForm, turned, turnedBack } from './turned.ts'
 
 export type RosterFailure = Failure<'roster.no-people'>
 
@@ -114,12 +114,20 @@ function readSheet(grid: Grid, settings: ListSettings): Candidate {
     const found = readList(forms.list, findSections(forms.list), settings)
     if (found.people.length > 1) return { grid, sections: [], reading: cardsRead(grid, forms, found) }
   }
+  if (chosen.size === 0 && isSidewaysForm(grid)) {
+    const found = readSideways(grid, settings)
+    if (found) return { grid, sections: [], reading: found }
+  }
   const sections = findSections(grid, chosen)
   const reading = readList(grid, sections, settings)
   if (reading.people.length > 0 || chosen.size > 0 || !hasPeopleInColumns(grid)) return { grid, sections, reading }
+  return { grid, sections, reading: readSideways(grid, settings) ?? reading }
+}
+
+function readSideways(grid: Grid, settings: ListSettings): ListReading | null {
   const sideways = turned(grid)
   const found = readList(sideways, findSections(sideways), settings)
-  return { grid, sections, reading: found.people.length > 0 ? turnedBack(grid, found) : reading }
+  return found.people.length > 0 ? turnedBack(grid, found) : null
 }
 
 function cardColumn(sheets: readonly SheetReading[], name: string | null): string | null {

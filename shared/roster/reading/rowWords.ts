@@ -21,6 +21,11 @@ export function isSignature(text: string): boolean {
   return ROLE.test(line)
 }
 
+/** «он же», «нет», «свободно» where a name is due: a post without a person of its own. */
+export function isNobody(text: string): boolean {
+  return /^((он|она)\s+же(?![а-яё]).*|нет|свободн\S*|не\s+занят\S*|отсутству\S*|не\s+замещ\S*)$/i.test(cleanText(text))
+}
+
 /** «Составила Коваль И.П.»: words that no surname starts with, so a phone beside them proves no member. */
 export function isCompiler(text: string): boolean {
   return /^(составил[аи]?|исполнитель|исп\.|подготовил[аи]?|проверил[аи]?)(?![а-яё])/i.test(cleanText(text))
@@ -40,7 +45,7 @@ const POST =
 export function isPost(text: string): boolean {
   return (
     POST.test(cleanText(text)) &&
-    !/профком|профсоюз|комисси|наставник|(?<![а-яё])мо(?![а-яё])|руководитель мо/i.test(text)
+    !/молод\S* специалист|профком|профсоюз|комисси|наставник|(?<![а-яё])мо(?![а-яё])|руководитель мо/i.test(text)
   )
 }
 
@@ -72,4 +77,13 @@ export function isGroupText(text: string): boolean {
 
 export function isVacancy(text: string): boolean {
   return /(^|[\s(])вакан(си[яи]|т(но|н[а-я]{2}|ен)?)(?![а-яё])/i.test(cleanText(text))
+}
+
+/** «Состав профкома:», «Ревизионная комиссия»: a heading of a body whose members stand in the list already. */
+export function isCommitteeHeading(text: string): boolean {
+  const line = cleanText(text)
+  return (
+    line.length < 90 &&
+    /профком|профсоюзн\S*\s+комитет|комисси|совет(?![а-яё])|президиум|актив|(?<![а-яё])крк(?![а-яё])/i.test(line)
+  )
 }

@@ -14,6 +14,7 @@ import {
   isExample,
   isGroupText,
   isLegend,
+  isNobody,
   isPageLine,
   isPost,
   isSignature,
@@ -56,6 +57,23 @@ export function rowsOfName(grid: Grid, block: Block, row: number): number[] {
   return Array.from({ length: (merge?.bottom ?? row) - row }, (_, i) => row + 1 + i)
 }
 
+/**
+ * What the row below adds to the person in `row`: «1 | Иванова … | 01.05.1980», then « | учитель | 8 912 …». Told by a post where
+ * the name is due and by the missing number; `null` when the row below is no such row.
+ */
+export function continuationOf(grid: Grid, block: Block, row: number): { post: string; others: Cell[] } | null {
+  if (isNumbered(grid, block, row + 1) || !isNumbered(grid, block, row)) return null
+  const post = nameTextAt(grid, block, row + 1)
+  if (post === '' || !isPost(post) || nameStrength(post) === 'full') return null
+  const cells = (grid.rows[row + 1] ?? []).slice(block.from, block.to).filter((cell) => !isBlank(cell))
+  if (cells.length < 2 || nameStrength(nameTextAt(grid, block, row)) !== 'full') return null
+  return { post, others: cells.filter((cell) => cleanText(cellText(cell)) !== post) }
+}
+
+function isNumbered(grid: Grid, block: Block, row: number): boolean {
+  return nonBlank(grid, row, columnsOf(block, 'rowNumber')).some((cell) => /^\d+\.?$/.test(cleanText(cellText(cell))))
+}
+
 /** Reads rows `from` (included) to `to` of a section. Rows are told apart with what stands after them in mind. */
 export function readRows(grid: Grid, section: Section, isLastSection: boolean): RowReading[] {
   const rows = Array.from({ length: section.to - section.from }, (_, i) => readRow(grid, section, section.from + i))
@@ -81,7 +99,8 @@ function readRow(grid: Grid, section: Section, row: number): RowReading {
   if (cells.length === 0) return { kind: hasFormula ? 'empty-formula' : 'empty', row, text }
   if (isStrayHeading(grid, row)) return { kind: 'header', row, text }
   const isHint = cells.some((cell) => cell.kind === 'text' && isExample(cellText(cell)))
-  if (isHint || continuesName(grid, section, row)) return { kind: 'note', row, text }
+  const isBelow = section.blocks.every((block) => continuationOf(grid, block, row - 1) !== null)
+  if (isHint || isBelow || continuesName(grid, section, row)) return { kind: 'note', row, text }
   const blocks = isSignedLine(grid, section, row)
     ? []
     : section.blocks.filter((block) => isPerson(grid, section, block, row))
@@ -98,7 +117,8 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
     if (onlyNumber) return 'empty'
     return cells.some((cell) => cell.formula) ? 'empty-formula' : 'note'
   }
-  if (words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
+  const isPostOfNobody = section.blocks.some((block) => isNobody(nameTextAt(grid, block, row)))
+  if (isPostOfNobody || words.some((cell) => isVacancy(cellText(cell)))) return 'vacancy'
   if (isTotal(first)) return 'total'
   if (isLegend(text)) return 'legend'
   // A post below the name that it belongs to: «секретарь» signs nothing here.
@@ -106,7 +126,10 @@ function otherKind(grid: Grid, section: Section, row: number, cells: readonly Ce
   if (isSignature(first) || /_{3,}/.test(text)) return 'signature'
   if (isPageLine(text)) return 'note'
   if (isUnnamedPost(grid, section, row)) return 'vacancy'
-  const others = cells.filter((cell) => cell.kind !== 'number' && !/^\d+$/.test(cleanText(cellText(cell))))
+  const others = cells.filter((cell) => {
+    const written = cleanText(cellText(cell))
+    return cell.kind !== 'number' && !/^\d+$/.test(written) && !isCountOfPeople(written)
+  })
   return others.length === 1 &&
     !/^\(.*\)$|^\p{Ll}/u.test(first) &&
     !isAddress(first) &&
@@ -158,7 +181,15 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   const { hard, soft, numbered } = evidenceAt(grid, block, row)
   if (name === '')
     return hard > 0 && hard + soft > 1 && !isTotal(firstText(grid, row)) && !isVacancyRow(grid, block, row)
-  if (isVacancy(name) || isTotal(name) || isCompiler(name) || /^\d+$/.test(name) || isNameHeading(name)) return false
+  if (
+    isVacancy(name) ||
+    isNobody(name) ||
+    isTotal(name) ||
+    isCompiler(name) ||
+    /^\d+$/.test(name) ||
+    isNameHeading(name)
+  )
+    return false
   if (peopleAt(grid, block, row).length > 0) return true
   const strength = nameStrength(name)
   if (strength === 'full') return true
@@ -187,19 +218,28 @@ function evidenceAt(grid: Grid, block: Block, row: number): Evidence {
     nonBlank(grid, row, columnsOf(block, field)).filter((cell) => !cell.formula || cell.kind === 'date')
   const dates = (['birthDate', 'joinedDate', 'birthAndJoined'] as const)
     .flatMap(cells)
-    .filter(
-      (cell) =>
-        cell.kind === 'date' || cell.kind === 'number' || splitDates(cellText(cell)).some((date) => /\d/.test(date)),
-    )
+    .filter((cell) => cell.kind === 'date' || cell.kind === 'number' || isWrittenDate(cellText(cell)))
   const phones = cells('phone').filter((cell) => readPhone(cell).phone !== null)
   const tickets = cells('ticketNumber').filter((cell) => /\d/.test(cellText(cell)))
-  const words = (['position', 'category'] as const).flatMap(cells).filter((cell) => /\p{L}{2}/u.test(cellText(cell)))
+  const words = (['position', 'category'] as const)
+    .flatMap(cells)
+    .filter((cell) => /\p{L}{2}/u.test(cellText(cell)) && !isCountOfPeople(cellText(cell)))
   const marks = cells('isMember').filter((cell) => ['yes', 'no'].includes(readMark(cell)))
   return {
     hard: dates.length + phones.length + tickets.length,
     soft: words.length + marks.length,
-    numbered: cells('rowNumber').some((cell) => /^\d+\.?$/.test(cleanText(cellText(cell)))),
+    numbered: isNumbered(grid, block, row),
   }
+}
+
+/** «2 чел.» beside a group counts its people and is no post. */
+function isCountOfPeople(text: string): boolean {
+  return /^\s*\d+\s*(чел|работник|сотрудник|ед)\p{L}*\.?\s*$/iu.test(text)
+}
+
+/** «8 912 111-22-33» holds «11-22-33» and is no date. */
+function isWrittenDate(text: string): boolean {
+  return splitDates(text).some((date) => /\d/.test(date)) && readPhone({ kind: 'text', text }).phone === null
 }
 
 function isVacancyRow(grid: Grid, block: Block, row: number): boolean {
@@ -230,7 +270,8 @@ function dropSigners(grid: Grid, section: Section, rows: readonly RowReading[]):
   })
 }
 
-function isBare(grid: Grid, section: Section, row: number): boolean {
+/** Nothing but a name, a post or a note: no date, phone, card or number of its own. */
+export function isBare(grid: Grid, section: Section, row: number): boolean {
   return section.blocks.every((block) => {
     const { hard, numbered } = evidenceAt(grid, block, row)
     return hard === 0 && !numbered

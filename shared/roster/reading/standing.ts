@@ -253,7 +253,8 @@ function decideCategory(input: StandingInput, post: Post, cell: Words, own: Stat
       own.category === 'retired' || denial.status.category === 'retired' || group === 'retired'
         ? 'retired'
         : 'not-working'
-    if (post.position === null && (own.category === category || group === category)) return { category }
+    const isTold = denial.status.category === 'retired' && !/\d/.test(denial.words.text)
+    if (post.position === null && (isTold || own.category === category || group === category)) return { category }
     return unclear(
       category,
       denial.words,

@@ -483,3 +483,400 @@ test('headings in own words are no person', () => {
     ['* no-header confirm'],
   ])
 })
+
+test('everything in the one cell of the name: the day of birth and the post are taken out of it', () => {
+  const reading = read([
+    grid([
+      ['Список членов профсоюза'],
+      ['1. Иванова Мария Петровна, 12.05.1975 г.р., учитель'],
+      ['2. Петров Олег Игоревич - завхоз - 03.04.1980'],
+      ['3. Ким Ольга Викторовна, 1990 г.р., повар'],
+      ['4. Белова Анна Львовна, вступила 01.09.2015'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | 1975-05-12 | - | учитель | член | -',
+    '3A Петров Олег Игоревич | 1980-04-03 | - | завхоз | член | -',
+    '4A Ким Ольга Викторовна | 1990 | - | повар | член | -',
+    '5A Белова Анна Львовна | - | 2015-09-01 | - | член | -',
+  ])
+  const headed = read([
+    grid([
+      ['№', 'ФИО, должность, год рождения, год вступления'],
+      [1, 'Иванова Мария Петровна, учитель, 1980, 2005'],
+      [2, 'Петров О.И. – завхоз (декрет), 1975 г.р., член профсоюза с 1999 г.'],
+    ]),
+  ])
+  expect(people(headed)).toEqual([
+    '2B Иванова Мария Петровна | 1980 | 2005 | учитель | член | -',
+    '3B Петров О. И. | 1975 | 1999 | завхоз | член | декрет',
+  ])
+})
+
+test('cards with the name in three lines, and a card on a sheet of its own', () => {
+  const labels = ['Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'Должность', 'Телефон']
+  const card = (...values: string[]) => [
+    ['Учётная карточка'],
+    ...values.map((value, i) => [labels[i] ?? '', '', value]),
+    [''],
+  ]
+  const one = card('Иванова', 'Мария', 'Петровна', '01.02.1980', 'учитель', '8 (000) 111-22-33')
+  const two = card('Петров', 'Олег', 'Игоревич', '15.07.1975', 'завхоз', '8 (000) 111-22-34')
+  expect(people(read([grid([...one, ...two])]))).toEqual([
+    '2C Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '10C Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  expect(people(read([grid(one, [], 'Иванова'), grid(two, [], 'Петров')]))).toEqual([
+    '2C Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '2C Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+})
+
+test('a person in two rows: the post below the name and the phone below the day of birth', () => {
+  const reading = read([
+    grid([
+      ['№', 'Ф.И.О., должность', 'Дата рождения, телефон'],
+      [1, 'Иванова Мария Петровна', '01.02.1980'],
+      ['', 'учитель математики', '8 000 111-22-33'],
+      [2, 'Петров Олег Игоревич', '15.07.1975'],
+      ['', 'завхоз', '8 000 111-22-34'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | 1980-02-01 | - | учитель математики | член | -',
+    '4B Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+70001112234'])
+  expect([questions(reading), others(reading)]).toEqual([[], ['1 header', '3 note', '5 note']])
+})
+
+test('the committee named below the list is nobody new', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [2, 'Петров Олег Игоревич', 'завхоз'],
+      [''],
+      ['Состав профкома:'],
+      ['', 'Иванова М.П. – председатель'],
+      ['', 'Петров О.И. – казначей'],
+      ['', 'Ким О.В. – член профкома'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[0])).toEqual([
+    '2B Иванова Мария Петровна',
+    '3B Петров Олег Игоревич',
+    '8B Ким О. В.',
+  ])
+})
+
+test('two lists side by side, members and others, each under its own title', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза', '', '', '', 'Не члены профсоюза'],
+      ['№', 'ФИО', 'Должность', '', '№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель', '', 1, 'Ким Ольга Викторовна', 'повар'],
+      [2, 'Петров Олег Игоревич', 'завхоз', '', 2, 'Белова Анна Львовна', 'сторож'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '3B Иванова Мария Петровна | - | - | учитель | член | -',
+    '3F Ким Ольга Викторовна | - | - | повар | нет | -',
+    '4B Петров Олег Игоревич | - | - | завхоз | член | -',
+    '4F Белова Анна Львовна | - | - | сторож | нет | -',
+  ])
+})
+
+test('sums kept right of the table leave its heading a heading', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность', 'Дата рождения', '', 'Всего работников', 45],
+      [1, 'Иванова Мария Петровна', 'учитель', '01.02.1980', '', 'Членов профсоюза', 40],
+      [2, 'Петров Олег Игоревич', 'завхоз', '15.07.1975', '', 'Процент', 0.89],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '3B Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  expect(questions(reading)).toEqual([])
+})
+
+test('the day of joining the union wins over the day of registration, wherever they stand', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Дата постановки на учёт', 'Дата вступления в Профсоюз'],
+      ['Иванова Мария Петровна', '01.09.2019', '01.09.2005'],
+    ]),
+  ])
+  expect(reading.people[0]?.joinedDate).toBe('2005-09-01')
+  const alone = read([
+    grid([
+      ['ФИО', 'Дата постановки на учёт'],
+      ['Иванова Мария Петровна', '01.09.2019'],
+    ]),
+  ])
+  expect(alone.people[0]?.joinedDate).toBe('2019-09-01')
+})
+
+test('pensioners beside their rows in a column without a heading are not asked about', () => {
+  const reading = read([
+    grid(
+      [
+        ['', '№', 'ФИО', 'Дата рождения', 'Должность'],
+        ['Педагоги', 1, 'Иванова Мария Петровна', '01.02.1980', 'учитель'],
+        ['Неработающие пенсионеры', 2, 'Петров Олег Игоревич', '15.07.1945', ''],
+        ['', 3, 'Ким Ольга Викторовна', '15.07.1946', ''],
+      ],
+      [[2, 0, 3, 0]],
+    ),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['employee', 'retired', 'retired'])
+  expect(questions(reading)).toEqual([])
+})
+
+test('a name in two rows of a narrow column is one person', () => {
+  const reading = read([
+    grid([
+      ['№', 'Фамилия, имя, отчество', 'Должность'],
+      [1, 'Иванова', 'учитель'],
+      ['', 'Мария Петровна', ''],
+      [2, 'Ким', 'повар'],
+      ['', 'О.В.', ''],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | - | - | учитель | член | -',
+    '4B Ким О. В. | - | - | повар | член | -',
+  ])
+  expect(others(reading)).toEqual(['1 header', '3 empty', '5 empty'])
+})
+
+test('«он же» and «нет» are nobody, who is in charge of a plan makes no list', () => {
+  const reading = read([
+    grid([
+      ['№', 'Должность', 'ФИО'],
+      [1, 'Завхоз', 'Петров Олег Игоревич'],
+      [2, 'Сторож', 'он же'],
+      [3, 'Дворник', 'нет'],
+    ]),
+  ])
+  expect([reading.people.length, others(reading)]).toEqual([1, ['1 header', '3 vacancy', '4 vacancy']])
+  const plan = grid([
+    ['№', 'Мероприятие', 'Срок', 'Ответственный'],
+    [1, 'Собрание', 'сентябрь 2026', 'Иванова М.П.'],
+    [2, 'День учителя', '05.10.2026', 'Петров О.И.'],
+  ])
+  expect(() => read([plan])).toThrow('roster.no-people')
+})
+
+test('a mobile number goes before one of the home; a year that repeats the births is no joining', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Год', 'Дата рождения', 'Дом. телефон', 'Моб. телефон'],
+      ['Иванова Мария Петровна', 1980, '01.02.1980', '8 (47300) 2-22-33', '8 000 111-22-33'],
+      ['Петров Олег Игоревич', 1975, '15.07.1975', '8 (47300) 2-22-34', ''],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | 1980-02-01 | - | - | член | второй телефон: +74730022233',
+    '3A Петров Олег Игоревич | 1975-07-15 | - | - | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+74730022234'])
+})
+
+test('a message: name, birth and phone in one line', () => {
+  const reading = read([
+    grid([
+      ['Иванова Мария Петровна 01.02.1980 8-000-111-22-33'],
+      ['Петров Олег Игоревич 15.07.1975, тел. 8-000-111-22-34'],
+      ['Ким Ольга Викторовна 8-000-111-22-35'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '1A Иванова Мария Петровна | 1980-02-01 | - | - | член | -',
+    '2A Петров Олег Игоревич | 1975-07-15 | - | - | член | -',
+    '3A Ким Ольга Викторовна | - | - | - | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+70001112234', '+70001112235'])
+})
+
+test('class teachers are people; where no heading names them, their names do', () => {
+  const rows = (heading: string) => [
+    ['№', 'Класс', heading, 'Телефон', 'Член профсоюза'],
+    [1, '1А', 'Иванова Мария Петровна', '80001112233', 'да'],
+    [2, '1Б', 'Петров Олег Игоревич', '80001112234', 'нет'],
+    [3, '2А', 'Ким Ольга Викторовна', '80001112235', 'да'],
+  ]
+  for (const heading of ['Классный руководитель', 'Кабинет за кем'])
+    expect(people(read([grid(rows(heading))])).map((line) => [line.split(' | ')[0], line.split(' | ')[4]])).toEqual([
+      ['2C Иванова Мария Петровна', 'член'],
+      ['3C Петров Олег Игоревич', 'нет'],
+      ['4C Ким Ольга Викторовна', 'член'],
+    ])
+})
+
+test('students of a college and pensioners with their former posts', () => {
+  const students = read([
+    grid([
+      ['Список студентов – членов профсоюза колледжа'],
+      ['№', 'ФИО', 'Группа', 'Студ. билет', '№ профбилета'],
+      [1, 'Иванова Мария Петровна', 'ДО-21', '123', '012345'],
+    ]),
+  ])
+  expect(students.people).toMatchObject([{ category: 'student', ticketNumber: '012345', note: null }])
+  const pensioners = read([
+    grid([
+      ['Список неработающих пенсионеров, состоящих на учёте'],
+      ['№', 'ФИО', 'Бывшая должность'],
+      [1, 'Петров Олег Игоревич', 'учитель'],
+    ]),
+  ])
+  expect(pensioners.people).toMatchObject([{ category: 'retired', position: null, note: 'учитель' }])
+  expect(questions(pensioners)).toEqual([])
+})
+
+test('children listed below the members are nobody', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [''],
+      ['Список детей на подарки'],
+      ['№', 'ФИО ребёнка', 'Дата рождения'],
+      [1, 'Иванов Пётр Олегович', '01.05.2015'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[0])).toEqual(['2B Иванова Мария Петровна'])
+  expect(others(reading)).toEqual(['1 header', '3 empty', '4 group', '5 header', '6 note'])
+})
+
+test('cards with two labels in a row', () => {
+  const card = (name: string, birth: string, post: string, phone: string) => [
+    ['ФИО', name, '', 'Дата рождения:', birth],
+    ['Должность', post, '', 'Телефон:', phone],
+    [''],
+  ]
+  const reading = read([
+    grid([
+      ...card('Иванова Мария Петровна', '01.02.1980', 'учитель', '8 000 111-22-33'),
+      ...card('Петров Олег Игоревич', '31.02.1975', 'завхоз', '8 000 111-22-34'),
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '1B Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '4B Петров Олег Игоревич | - | - | завхоз | член | -',
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', '+70001112234'])
+  expect(questions(reading)).toEqual(['* people-in-columns confirm', '4E impossible-date ask'])
+})
+
+test('a committee with a table of its own is nobody new, but a namesake and a new name are', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [2, 'Петров Олег Игоревич', 'завхоз'],
+      ['Состав профкома'],
+      ['№', 'ФИО', 'Обязанности', 'Телефон'],
+      [1, 'Иванова М.П.', 'председатель', '80001112233'],
+      [2, 'Петров Игорь Олегович', 'казначей', '80001112234'],
+      [3, 'Ким О.В.', 'член профкома', ''],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[0])).toEqual([
+    '2B Иванова Мария Петровна',
+    '3B Петров Олег Игоревич',
+    '7B Петров Игорь Олегович',
+    '8B Ким О. В.',
+  ])
+})
+
+test('chairs in a table of numbers make no list, leaders that head a group do not hide one', () => {
+  const sums = grid([
+    ['№', 'Организация', 'Председатель', 'Телефон', 'Членов профсоюза'],
+    [1, 'СОШ № 1', 'Иванова М.П.', '80001112233', 40],
+    [2, 'СОШ № 2', 'Петров О.И.', '80001112234', 25],
+  ])
+  expect(() => read([sums])).toThrow('roster.no-people')
+  const list = read([
+    grid([
+      ['Директор школы'],
+      ['Иванова Мария Петровна'],
+      ['Учителя'],
+      ['Петров Олег Игоревич'],
+      ['Ким Ольга Викторовна'],
+    ]),
+  ])
+  expect(list.people.length).toBe(3)
+})
+
+test('«не член профсоюза с 2020» behind a name is no joining', () => {
+  const reading = read([
+    grid([
+      ['ФИО'],
+      ['Иванова Мария Петровна, не член профсоюза с 2020 г.'],
+      ['Петров Олег Игоревич, в профсоюзе с 1999'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | - | - | нет | не член профсоюза с 2020 г.',
+    '3A Петров Олег Игоревич | - | 1999 | - | член | -',
+  ])
+})
+
+test('headings over each other’s columns change places where the contents of both say so', () => {
+  const posts = read([
+    grid([
+      ['ФИО', 'Должность', 'Дата рождения'],
+      ['Иванова Мария Петровна', '01.02.1980', 'учитель'],
+      ['Петров Олег Игоревич', '15.07.1975', 'завхоз'],
+    ]),
+  ])
+  expect(people(posts)).toEqual([
+    '2A Иванова Мария Петровна | 1980-02-01 | - | учитель | член | -',
+    '3A Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  const days = read([
+    grid([
+      ['Имя', 'Фамилия', 'Отчество', 'Дата вступления', 'Дата рождения'],
+      ['Иванова', 'Мария', 'Петровна', '01.02.1980', '01.09.2005'],
+      ['Петров', 'Олег', 'Игоревич', '15.07.1975', '12.10.1999'],
+    ]),
+  ])
+  expect(people(days)).toEqual([
+    '2A Иванова Мария Петровна | 1980-02-01 | 2005-09-01 | - | член | -',
+    '3A Петров Олег Игоревич | 1975-07-15 | 1999-10-12 | - | член | -',
+  ])
+})
+
+test('a column of former surnames is no surname, and loses nobody who has none', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Девичья фамилия', 'Должность'],
+      ['Иванова Мария Петровна', 'Сидорова', 'учитель'],
+      ['Ким Ольга Викторовна', '-', 'повар'],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName, formerLastName, note }) => [lastName, formerLastName, note])).toEqual([
+    ['Иванова', 'Сидорова', null],
+    ['Ким', null, null],
+  ])
+  expect(questions(reading)).toEqual(['2B former-name confirm'])
+})
+
+test('a group with the number of its people, and the day of a birth beside its year', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность', 'День рождения', 'Год рождения'],
+      ['1', 'Администрация', '2 чел.', '', ''],
+      ['1.1', 'Иванова Мария Петровна', 'директор', '1 февраля', 1980],
+      ['1.2', 'Петров Олег Игоревич', 'завхоз', '15.07', '1975'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '3B Иванова Мария Петровна | 1980-02-01 | - | директор | член | -',
+    '4B Петров Олег Игоревич | 1975-07-15 | - | завхоз | член | -',
+  ])
+  expect(others(reading)).toEqual(['1 header', '2 group'])
+})

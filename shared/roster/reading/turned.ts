@@ -15,6 +15,23 @@ export function hasPeopleInColumns(grid: Grid): boolean {
   return found.length > 1 && found.some(({ field }) => nameFields.some((name) => name === field))
 }
 
+/**
+ * True when the first filled column holds little but headings, with no other heading beside that of the name: a card of one
+ * person, or people in columns. Words of a list («Должность | учитель») must not be taken for its heading then.
+ */
+export function isSidewaysForm(grid: Grid): boolean {
+  const column = labelColumn(grid)
+  const labels = grid.rows.flatMap((_, row) => {
+    const text = cleanText(cellText(cellAt(grid, row, column)))
+    return text === '' ? [] : [{ row, match: matchHeading(text) }]
+  })
+  const strong = labels.flatMap(({ row, match }) => (match && !match.weak ? [{ row, field: match.field }] : []))
+  const name = strong.find(({ field }) => nameFields.some((one) => one === field))
+  if (!name || new Set(strong.map(({ field }) => field)).size < 3 || strong.length * 2 < labels.length) return false
+  const beside = (grid.rows[name.row] ?? []).slice(column + 1).filter((cell) => !isBlank(cell))
+  return beside.length > 0 && beside.every((cell) => matchHeading(cleanText(cellText(cell))) === null)
+}
+
 /** Rows become columns. Hidden rows and columns change places, merged blocks turn with them. */
 export function turned(grid: Grid): Grid {
   const rows = Array.from({ length: gridWidth(grid) }, (_, column) =>
