@@ -22,6 +22,9 @@ type Value = Scalar | Area
 
 class NotCounted extends Error {}
 
+/** So many cells are looked at for all areas of a book: a look-up over ten thousand rows in each of ten thousand is not waited for. */
+const MAX_CELLS = 2_000_000
+
 /** The sheets with what the formulas give. */
 export function withFormulas(sheets: readonly Grid[], open: readonly OpenFormula[], date1904: boolean): Grid[] {
   if (open.length === 0) return [...sheets]
@@ -47,8 +50,11 @@ function marksOf({ comment, fill, struck }: Partial<CellMarks> = {}): CellMarks 
 
 class Counter {
   private readonly formulas: ReadonlyMap<string, OpenFormula>
-  private readonly known = new Map<string, Scalar>()
+  /** What was counted, and what could not be. */
+  private readonly known = new Map<string, Scalar | NotCounted>()
+  private readonly areas = new Map<string, Area>()
   private readonly running = new Set<string>()
+  private looked = 0
 
   constructor(
     private readonly sheets: readonly Grid[],
@@ -75,6 +81,7 @@ class Counter {
   at(sheet: number, row: number, column: number): Scalar {
     const place = placeOf(sheet, row, column)
     const known = this.known.get(place)
+    if (known instanceof NotCounted) throw known
     if (known !== undefined) return known
     const open = this.formulas.get(place)
     if (!open) return this.written(this.sheets[sheet]?.rows[row]?.[column])
@@ -84,6 +91,9 @@ class Counter {
       const value = scalar(new Parser(open.formula, sheet, this).read())
       this.known.set(place, value)
       return value
+    } catch (error) {
+      if (error instanceof NotCounted) this.known.set(place, error)
+      throw error
     } finally {
       this.running.delete(place)
     }
@@ -91,11 +101,19 @@ class Counter {
 
   area(sheet: number, top: number, left: number, bottom: number, right: number): Area {
     const end = Math.min(bottom, (this.sheets[sheet]?.rows.length ?? 0) - 1)
-    return {
-      rows: Array.from({ length: Math.max(0, end - top + 1) }, (_, i) =>
-        Array.from({ length: right - left + 1 }, (_column, j) => this.at(sheet, top + i, left + j)),
+    const place = `${placeOf(sheet, top, left)}:${placeOf(sheet, end, right)}`
+    const known = this.areas.get(place)
+    if (known) return known
+    const [height, width] = [Math.max(0, end - top + 1), right - left + 1]
+    this.looked += height * width
+    if (this.looked > MAX_CELLS) throw new NotCounted()
+    const area: Area = {
+      rows: Array.from({ length: height }, (_, i) =>
+        Array.from({ length: width }, (_column, j) => this.at(sheet, top + i, left + j)),
       ),
     }
+    this.areas.set(place, area)
+    return area
   }
 
   sheetNamed(name: string): number {
