@@ -30,16 +30,21 @@ export function toJsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }
 
-/** The JSON of an operation, made in slices: that of an import has thousands of rows. */
+/** The JSON of an operation. That of an import has thousands of rows and is made in slices; an ordinary one is made at once. */
 export async function operationBytes({ changes, ...act }: Operation): Promise<Uint8Array> {
   const breath = new Breath()
   const encoder = new TextEncoder()
-  const parts = [encoder.encode(`${JSON.stringify(act).slice(0, -1)},"changes":[`)]
+  const parts: Uint8Array[] = []
+  let text = `${JSON.stringify(act).slice(0, -1)},"changes":[`
   for (const [i, change] of changes.entries()) {
-    if (breath.isDue) await breath.take()
-    parts.push(encoder.encode(`${i > 0 ? ',' : ''}${JSON.stringify(change)}`))
+    if (breath.isDue) {
+      parts.push(encoder.encode(text))
+      text = ''
+      await breath.take()
+    }
+    text += `${i > 0 ? ',' : ''}${JSON.stringify(change)}`
   }
-  parts.push(encoder.encode(']}'))
+  parts.push(encoder.encode(`${text}]}`))
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
