@@ -178,7 +178,7 @@ async function runDisk(table: Table, folder: string): Promise<void> {
   const reports = [await fillUp(folder, 40 * MIB), await fillUp(folder, 0)]
   const readOnly = await turnReadOnly(folder).catch(() => null)
   if (readOnly) reports.push(readOnly)
-  else table.skip('folder that becomes read-only', 'this system refuses to remount a disk with open files')
+  else table.skip('folder that becomes read-only', 'this file system has no immutable files')
   for (const { name, acknowledged, lost, blankStarts, message } of reports) {
     const half = message === '' ? 1 : 0
     table.add({

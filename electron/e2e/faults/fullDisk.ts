@@ -1,5 +1,5 @@
-// A disk that is nearly full, full, or read-only under the running program: a small file system of its own for the data folder. Needs
-// the right to mount (root).
+// A disk that is nearly full or full under the running program, on a small file system of its own, and a folder that becomes read-only.
+// Needs the rights of root: to mount, and to make files immutable, since root ignores modes.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -44,14 +44,14 @@ export function fillUp(folder: string, left: number): Promise<DiskReport> {
   })
 }
 
-/** The data folder becomes read-only under continuous writing. */
+/** The folder of the stores becomes read-only under continuous writing, with every file in it that is open. */
 export function turnReadOnly(folder: string): Promise<DiskReport> {
-  return onSmallDisk(folder, 901, (disk) =>
-    trouble('folder became read-only while writing', join(disk, 'данные'), {
-      begin: () => execFileSync('mount', ['-o', 'remount,ro', disk]),
-      end: () => execFileSync('mount', ['-o', 'remount,rw', disk]),
-    }),
-  )
+  const userData = join(folder, 'только чтение')
+  const stores = join(userData, 'ru.pervichka.desktop', 'stores')
+  return trouble('folder of the stores becomes read-only while writing', userData, {
+    begin: () => execFileSync('chattr', ['-R', '+i', stores]),
+    end: () => execFileSync('chattr', ['-R', '-i', stores]),
+  })
 }
 
 async function trouble(
