@@ -29,7 +29,7 @@ export async function readExcel(bytes: Uint8Array): Promise<{ sheets: Grid[]; da
   const { date1904 = false } = workbook.properties as { date1904?: boolean }
   const open: OpenFormula[] = []
   const sheets = workbook.worksheets.map((sheet, at) => toGrid(sheet, at, open))
-  return { sheets: withFormulas(sheets, open, date1904), date1904 }
+  return { sheets: withFormulas(sheets, open), date1904 }
 }
 
 /** A sheet whose merged blocks overlap makes exceljs throw; its cells are still good. */

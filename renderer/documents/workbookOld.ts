@@ -130,7 +130,7 @@ function toBook(sheetJs: SheetJs, book: WorkBook): OldBook {
     open.push(...openFormulas(sheetJs, sheet, sheets.length))
     sheets.push({ ...toGrid(sheetJs, sheet, date1904), name, state: hidden ? 'hidden' : 'visible' })
   }
-  return { sheets: withFormulas(sheets, open, date1904), date1904 }
+  return { sheets: withFormulas(sheets, open), date1904 }
 }
 
 type Line = readonly (CellObject | undefined)[]

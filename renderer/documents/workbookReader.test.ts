@@ -157,6 +157,22 @@ describe('cells of xlsx', () => {
     ])
   })
 
+  test('a counted day is that day also in a book of 1904; a day beyond the calendar is an error', async () => {
+    const grid = await firstSheet((sheet) => {
+      sheet.workbook.properties.date1904 = true
+      const formulas = ['DATE(1980,2,1)', 'YEAR(C1)', 'C1', 'DATE(99999999,1,1)']
+      for (const formula of formulas) sheet.addRow([{ formula }])
+      sheet.getCell('C1').value = new Date(Date.UTC(1975, 6, 15))
+    })
+    const formula = true
+    expect(grid.rows.map((_, row) => cellAt(grid, row, 0))).toEqual([
+      { kind: 'date', day: '1980-02-01', formula },
+      { kind: 'number', value: 1975, formula },
+      { kind: 'date', day: '1975-07-15', formula },
+      { kind: 'error', error: '=DATE(99999999,1,1)', formula },
+    ])
+  })
+
   test('old books of scripts have a zero for every formula: it is counted, and stays where it cannot be', async () => {
     const made = sheetJs.utils.aoa_to_sheet([['Иванова', 'Мария']])
     made.C1 = { t: 'n', v: 0, f: 'A1&" "&B1' }
