@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { handsOf } from '#electron/e2e/hands.ts'
+import { birthday, surname } from '#electron/e2e/people.ts'
 
 /** Starts an organisation and loads `members` people, at most 10,000, from a workbook in `folder`. Ends on the roster. */
 export async function startWithMembers(page: Page, folder: string, name: string, members: number): Promise<void> {
@@ -25,16 +26,7 @@ async function workbookOf(members: number): Promise<Uint8Array> {
   const sheet = workbook.addWorksheet('Члены профсоюза')
   sheet.addRow(['Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'Должность', 'Телефон'])
   for (let n = 0; n < members; n += 1) {
-    // Nobody shares a birthday, so that nobody is asked about as a possible repetition.
-    const day = new Date(Date.UTC(1955, 0, 1 + n)).toISOString().slice(0, 10).split('-').reverse().join('.')
-    sheet.addRow([surname(n), 'Анна', 'Ивановна', day, 'учитель', `+7000${1_000_000 + n}`])
+    sheet.addRow([surname(n), 'Анна', 'Ивановна', birthday(n), 'учитель', `+7000${1_000_000 + n}`])
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())
-}
-
-/** Ten thousand invented surnames, one letter for each digit of the number. */
-export function surname(n: number): string {
-  const letters = ['БВГДЖЗКЛМП', 'аоуыэяюиер', 'бвгджзклмн', 'аоуыэяюиер']
-  const digits = Array.from(String(n).padStart(4, '0'), Number)
-  return `${letters.map((own, at) => own[digits[at] ?? 0]).join('')}нская`
 }

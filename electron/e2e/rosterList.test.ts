@@ -1,12 +1,13 @@
 // The list as a tool: a filter that is kept, a column that is chosen, one field changed for everybody and taken back, a text table for
 // another program; and a member added, found, changed and printed with nothing but the keyboard.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { cellText } from '#shared/documents/grid.ts'
 import { readWorkbook } from '#renderer/documents/workbookReader.ts'
 import { handsOf } from './hands.ts'
+import { birthday, surname } from './people.ts'
 import { expect, expectAccessible, goTo, sayLater, startAsChair, test } from './program.ts'
 
 const sample = resolve(import.meta.dirname, '../../resources/samples/rosters/s04-gruppy.xlsx')
@@ -125,6 +126,45 @@ async function pressRussian(page: Page, letter: string, place: 'F' | 'P'): Promi
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
   await session.detach()
 }
+
+test('fifteen hundred people are changed and taken back; the list follows, and one more change too', async ({
+  page,
+}, info) => {
+  test.setTimeout(120_000)
+  await startAsChair(page)
+  await goTo(page, 'Члены профсоюза')
+  const names = Array.from({ length: 1500 }, (_, n) => `${surname(n)};Анна;Ивановна;${birthday(n)}`)
+  const path = info.outputPath('список.csv')
+  await writeFile(path, ['Фамилия;Имя;Отчество;Дата рождения', ...names].join('\r\n'))
+  await page.getByRole('button', { name: 'Загрузить из Excel' }).first().click()
+  await handsOf(page).dropFiles('heading', 'Загрузить список', [path])
+  await page.getByRole('button', { name: /^Загрузить 1\s?500/ }).click()
+  await expect(page.getByText(/На учёте 1\s?500/)).toBeVisible()
+
+  await page.getByRole('checkbox', { name: 'Выбрать всех в списке' }).click()
+  await page.getByRole('button', { name: 'Изменить…' }).click()
+  await page.locator('input:visible').and(page.getByLabel('Подразделение')).fill('Заречный корпус')
+  await page.getByRole('button', { name: /^Изменить у 1\s?500/ }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const rowCount = (count: number) =>
+    expect(page.getByRole('table', { name: 'Члены профсоюза' })).toHaveAttribute('aria-rowcount', String(count + 1))
+  const search = page.getByRole('searchbox', { name: /^Поиск/ })
+  await search.fill('заречный')
+  await rowCount(1500)
+
+  await page.getByRole('button', { name: /^Отменить: / }).click()
+  await expect(page.getByText('«заречный» не нашлось')).toBeVisible()
+  await page.getByRole('button', { name: /^Вернуть: / }).click()
+  await rowCount(1500)
+  await search.fill(surname(7))
+  await page.getByRole('row', { name: new RegExp(surname(7)) }).click()
+  await page.getByRole('button', { name: 'Изменить', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Подразделение' }).fill('Школа')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: 'Изменить', exact: true })).toBeVisible()
+  await search.fill('заречный')
+  await rowCount(1499)
+})
 
 test('a member is added, found, changed and printed with the keyboard alone', async ({ page, program }, info) => {
   test.setTimeout(180_000)

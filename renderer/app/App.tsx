@@ -1,26 +1,32 @@
 // What the window shows: choosing an organisation, opening it, or its rooms.
 import { Center, Loader, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { Failure } from '#shared/base/result.ts'
-import type { StoreInfo } from '#shared/host/channels.ts'
+import type { Role, StoreInfo } from '#shared/host/channels.ts'
 import type { UnlockKey } from '#shared/host/storageCalls.ts'
 import { StoreContext } from '#renderer/db/live.ts'
 import type { Store } from '#renderer/db/store.ts'
 import type { FailureCode } from '#renderer/feedback/failureText.ts'
 import { host } from '#renderer/host/host.ts'
 import { localDay, useSession } from '#renderer/session.ts'
+import { later } from '#renderer/ui/later.tsx'
 import { TroubleLines } from '#renderer/ui/Trouble.tsx'
 import { enter, leave, type Entered, type LockedOrganisation, type OpenOrganisation } from './entrance.ts'
 
 // Of the list and the rooms only one is needed at first, and neither before the vault has answered.
-const importShell = () => import('./Shell.tsx')
-const Shell = lazy(async () => ({ default: (await importShell()).Shell }))
-const StartScreen = lazy(async () => ({ default: (await import('./StartScreen.tsx')).StartScreen }))
-const UnlockScreen = lazy(async () => ({ default: (await import('./UnlockScreen.tsx')).UnlockScreen }))
-const TakeOverScreen = lazy(async () => ({ default: (await import('./TakeOverScreen.tsx')).TakeOverScreen }))
-const BrowserTrouble = lazy(async () => ({ default: (await import('./BrowserTrouble.tsx')).BrowserTrouble }))
-const RestoredScreen = lazy(async () => ({ default: (await import('./RestoredScreen.tsx')).RestoredScreen }))
+const Shell = later(async () => (await import('./Shell.tsx')).Shell)
+const StartScreen = later(async () => (await import('./StartScreen.tsx')).StartScreen)
+const UnlockScreen = later(async () => (await import('./UnlockScreen.tsx')).UnlockScreen)
+const TakeOverScreen = later(async () => (await import('./TakeOverScreen.tsx')).TakeOverScreen)
+const BrowserTrouble = later(async () => (await import('./BrowserTrouble.tsx')).BrowserTrouble)
+const RestoredScreen = later(async () => (await import('./RestoredScreen.tsx')).RestoredScreen)
+
+/** The frame and the room that it opens with, so that both are drawn at once. */
+async function loadRooms(role: Role): Promise<void> {
+  const { loadFirstRoom } = await import('./routes.tsx')
+  await Promise.all([Shell.ahead(), loadFirstRoom(role)])
+}
 
 type View =
   /** `text`: what takes long, for the person who waits. */
@@ -56,50 +62,50 @@ export function App() {
       return <Waiting text={view.text} />
     case 'start':
       return (
-        <Later>
+        <Coming>
           <StartScreen stores={view.stores} failure={view.failure} open={open} />
-        </Later>
+        </Coming>
       )
     case 'takeOver':
       return (
-        <Later>
+        <Coming>
           <TakeOverScreen stores={view.stores} goOn={() => void choose()} />
-        </Later>
+        </Coming>
       )
     case 'locked':
       return (
-        <Later>
+        <Coming>
           <UnlockScreen
             {...view.organisation}
             unlock={(key) => unlock(view.organisation, key)}
             choose={() => void choose()}
           />
-        </Later>
+        </Coming>
       )
     case 'stuck':
       return (
-        <Later>
+        <Coming>
           <BrowserTrouble storeId={view.id} />
-        </Later>
+        </Coming>
       )
     case 'restored':
       return (
-        <Later>
+        <Coming>
           <RestoredScreen organisation={view.organisation} goOn={() => void work(view.organisation)} />
-        </Later>
+        </Coming>
       )
     case 'open': {
       const { store } = view.organisation
       return (
         <StoreContext value={store} key={store.id}>
           <Goodbye store={store} />
-          <Later>
+          <Coming>
             <Shell
               stores={view.stores}
               open={(info) => void (info.id === store.id ? lock(store) : open(info, store))}
               choose={() => void choose(null, store)}
             />
-          </Later>
+          </Coming>
         </StoreContext>
       )
     }
@@ -129,7 +135,7 @@ function useEntrance(setView: (view: View) => void) {
   const work = useCallback(
     async (organisation: OpenOrganisation) => {
       useSession.getState().setOrganisation(organisation.info)
-      const listed = await host.stores.list()
+      const [listed] = await Promise.all([host.stores.list(), loadRooms(organisation.info.role)])
       setView({ at: 'open', organisation, stores: listed.ok ? listed.value.stores : [organisation.info] })
     },
     [setView],
@@ -147,7 +153,7 @@ function useEntrance(setView: (view: View) => void) {
   const open = useCallback(
     async ({ id }: StoreInfo, leaving: Store | null = null) => {
       await part(leaving)
-      void importShell()
+      void Shell.ahead()
       const entered = await enter(id, { by: 'nothing' }, progress)
       if (entered.ok) await show(entered.value)
       else if (entered.failure.code === 'db.cannotOpen') setView({ at: 'stuck', id })
@@ -199,7 +205,7 @@ function isChoosing(): boolean {
   return new URLSearchParams(search).has('choose')
 }
 
-function Later({ children }: { children: ReactNode }) {
+function Coming({ children }: { children: ReactNode }) {
   return <Suspense fallback={<Waiting text={null} />}>{children}</Suspense>
 }
 

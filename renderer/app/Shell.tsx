@@ -27,12 +27,12 @@ import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
 import { DraftsContext, type DraftKeeper } from '#renderer/ui/useDraft.tsx'
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
-import { chairRooms, districtRooms, type Room } from './routes.tsx'
+import { isInRoom, roomsOf, type Room } from './routes.tsx'
 import { SafetyBars } from './SafetyBars.tsx'
 import { CopyLine, LockButton, Saved, UndoButtons } from './ShellFoot.tsx'
 import { storeTitle } from './storeTitle.ts'
+import { useAhead } from './useAhead.ts'
 import { useIdleLock } from './useIdleLock.ts'
-import { useRosterAhead } from './useRosterAhead.ts'
 
 interface ShellProps {
   stores: readonly StoreInfo[]
@@ -42,13 +42,13 @@ interface ShellProps {
 
 export function Shell({ stores, open, choose }: ShellProps) {
   const organisation = useSession((session) => session.organisation) ?? bug('shell without an organisation')
-  const rooms = organisation.role === 'chair' ? chairRooms : districtRooms
+  const rooms = roomsOf(organisation.role)
   const narrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const { undo, redo } = useUndo()
   const lock = useLock()
   const { safety, wizard } = useStoreSafety(lock)
   const drafts = useDrafts()
-  useRosterAhead(organisation.role === 'chair')
+  useAhead(rooms, organisation.role === 'chair')
   useIdleLock(safety.protection?.slots.pass ? safety.protection.lockMinutes : null, lock)
   useShortcuts('page', [
     ['mod+Z', undo],
@@ -81,10 +81,10 @@ export function Shell({ stores, open, choose }: ShellProps) {
             {!organisation.example && <CopyLine backups={safety.backups} narrow={narrow} />}
             {safety.protection?.slots.pass && <LockButton lock={lock} narrow={narrow} />}
           </AppShell.Navbar>
-          <AppShell.Main bg="var(--app-page)" mih="100vh">
+          <AppShell.Main bg="var(--app-page)" className="rooms">
             {organisation.example && <ExampleBar />}
             <SafetyBars safety={safety} isExample={organisation.example} />
-            <Box px={{ base: 16, lg: 24 }} pt={{ base: 14, lg: 18 }} pb={20}>
+            <Box className="room">
               <Suspense fallback={<Wait />}>
                 <Switch>
                   {rooms.map(({ path, Page }) => (
@@ -205,7 +205,7 @@ function OrganisationMenu({ narrow, stores, open, choose }: ShellProps & { narro
 
 function RoomLink({ room, narrow }: { room: Room; narrow: boolean }) {
   const [location] = useLocation()
-  const here = location === room.path || location.startsWith(`${room.path}/`)
+  const here = isInRoom(room, location)
   const color = here ? 'var(--tone-ink-text)' : 'var(--mantine-color-dimmed)'
   const current = here ? ({ 'aria-current': 'page' } as const) : {}
   if (narrow) {

@@ -10,17 +10,18 @@ import {
   IconSchool,
   IconWifiOff,
 } from '@tabler/icons-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import type { Failure } from '#shared/base/result.ts'
 import type { Role, StoreInfo } from '#shared/host/channels.ts'
 import { failureText, type FailureCode } from '#renderer/feedback/failureText.ts'
 import { useCommand } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
+import { later } from '#renderer/ui/later.tsx'
 import { Trouble } from '#renderer/ui/Trouble.tsx'
 import { storeTitle } from './storeTitle.ts'
 
 // Only whoever begins needs it, and it brings dialogs and fields with it.
-const NameDialog = lazy(async () => ({ default: (await import('./NameDialog.tsx')).NameDialog }))
+const NameDialog = later(async () => (await import('./NameDialog.tsx')).NameDialog)
 
 interface StartProps {
   stores: readonly StoreInfo[]

@@ -13,8 +13,10 @@ import {
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react'
-import { lazy, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
+import type { Role } from '#shared/host/channels.ts'
 import { loadRoomTexts } from '#renderer/feedback/failureText.ts'
+import { later, type Later } from '#renderer/ui/later.tsx'
 
 export interface Room {
   readonly path: string
@@ -22,16 +24,16 @@ export interface Room {
   /** Under the icon on a narrow screen. */
   readonly brief: string
   readonly icon: typeof IconUsers
-  readonly Page: ComponentType
+  readonly Page: Later<object>
   /** `false`: reached from other rooms only. */
   readonly isInNavigation?: boolean
 }
 
 /** A room with the sentences of its failures. */
-function room(load: () => Promise<ComponentType>) {
-  return lazy(async () => {
+function room(load: () => Promise<ComponentType>): Later<object> {
+  return later(async () => {
     const [Page] = await Promise.all([load(), loadRoomTexts()])
-    return { default: Page }
+    return Page
   })
 }
 
@@ -60,7 +62,7 @@ const settings: Room = {
   ...{ path: '/settings', label: 'Настройки', brief: 'Настройки', icon: IconSettings, Page: SettingsPage },
 }
 
-export const chairRooms: readonly Room[] = [
+const chairRooms: readonly Room[] = [
   { path: '/roster', label: 'Члены профсоюза', brief: 'Члены', icon: IconUsers, Page: RosterPage },
   { path: '/passport', label: 'Паспорт', brief: 'Паспорт', icon: IconId, Page: PassportPage },
   { path: '/agreement', label: 'Коллективный договор', brief: 'Договор', icon: IconFileText, Page: AgreementPage },
@@ -71,7 +73,7 @@ export const chairRooms: readonly Room[] = [
   history,
 ]
 
-export const districtRooms: readonly Room[] = [
+const districtRooms: readonly Room[] = [
   { path: '/summary', label: 'Сводка', brief: 'Сводка', icon: IconLayoutDashboard, Page: SummaryPage },
   { path: '/organisations', label: 'Организации', brief: 'Организации', icon: IconBuilding, Page: OrganisationsPage },
   { path: '/intake', label: 'Приём отчётов', brief: 'Приём', icon: IconInbox, Page: IntakePage },
@@ -79,3 +81,18 @@ export const districtRooms: readonly Room[] = [
   settings,
   history,
 ]
+
+export function roomsOf(role: Role): readonly Room[] {
+  return role === 'chair' ? chairRooms : districtRooms
+}
+
+export function isInRoom({ path }: Room, location: string): boolean {
+  return location === path || location.startsWith(`${path}/`)
+}
+
+/** Loads the room that an organisation opens with. */
+export async function loadFirstRoom(role: Role): Promise<void> {
+  const rooms = roomsOf(role)
+  const here = window.location.hash.slice(1)
+  await (rooms.find((room) => isInRoom(room, here)) ?? rooms[0])?.Page.ahead()
+}

@@ -34,17 +34,12 @@ export function toJsonBytes(value: unknown): Uint8Array {
 export async function operationBytes({ changes, ...act }: Operation): Promise<Uint8Array> {
   const breath = new Breath()
   const encoder = new TextEncoder()
-  const parts: Uint8Array[] = []
-  let text = `${JSON.stringify(act).slice(0, -1)},"changes":[`
+  const parts = [encoder.encode(`${JSON.stringify(act).slice(0, -1)},"changes":[`)]
   for (const [i, change] of changes.entries()) {
-    if (breath.isDue) {
-      parts.push(encoder.encode(text))
-      text = ''
-      await breath.take()
-    }
-    text += `${i > 0 ? ',' : ''}${JSON.stringify(change)}`
+    if (breath.isDue) await breath.take()
+    parts.push(encoder.encode(`${i > 0 ? ',' : ''}${JSON.stringify(change)}`))
   }
-  parts.push(encoder.encode(`${text}]}`))
+  parts.push(encoder.encode(']}'))
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

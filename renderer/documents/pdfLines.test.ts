@@ -53,6 +53,16 @@ describe('linesOf', () => {
   })
 
   it.each([
+    ['Примечание', 60, ['Примеча‐', 'ние']],
+    ['ПРИМЕЧАНИЕ', 70, ['ПРИМЕЧА‐', 'НИЕ']],
+    ['Преображенская-Константинопольская', 90, ['Преображен‐', 'ская-Констан‐', 'тинопольская']],
+  ])('divides %s, which has no line wide enough, by the dictionary', (word, width, parts) => {
+    const how = { width, indent: 0, alignment: 'left' } as const
+    expect(set(word, how, aType(hyphenate)).map(textOf)).toEqual(parts)
+    expect(set(word, { ...how, width: 300 }, aType(hyphenate)).map(textOf)).toEqual([word])
+  })
+
+  it.each([
     ['initials and surname', 'Щегловой Ё. Ъ.'],
     ['number', '№ 4'],
     ['date', '25 декабря 2026 г.'],

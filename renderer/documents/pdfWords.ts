@@ -36,6 +36,8 @@ const INVISIBLE = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufe
 /** Joiner and variation selectors: they make several characters one picture, so they go after the pictures were counted. */
 const JOINERS = /[\u200d\ufe00-\ufe0f]/g
 const SPACES = /[\t\v\f\u2000-\u200a\u205f\u3000]/g
+const plainWord = /^[«("]*\p{Ll}{6,}[».,;:)"!?]*$/u
+const letters = /^[«("]*\p{L}{6,}[».,;:)"!?]*-?$/u
 const graphemes = new Intl.Segmenter('ru', { granularity: 'grapheme' })
 
 /** Width of `text` in points at `size`. */
@@ -45,7 +47,7 @@ export function measure(text: string, font: FontMetrics, size: number): number {
   return (width * size) / 1000
 }
 
-/** The boxes of a text at `size` points; no box is wider than `limit`, longer words are divided anywhere. */
+/** The boxes of a text at `size` points; no box is wider than `limit`: what the dictionary leaves wider is divided anywhere. */
 export function boxesOf(runs: readonly Run[], type: Type, size: number, limit: number): Box[] {
   const boxes: Box[] = []
   let open: Piece[] = []
@@ -59,7 +61,8 @@ export function boxesOf(runs: readonly Run[], type: Type, size: number, limit: n
     else if (char === '\u00a0') close('bound')
     else {
       const font = bold ? type.bold : type.regular
-      const parts = divisions(printable(char, font, type.missing), type.hyphenate)
+      const word = printable(char, font, type.missing)
+      const parts = divisions(word, type.hyphenate, measure(word, font, size) > limit)
       parts.forEach(({ text, after }, i) => {
         for (const piece of cut(text, font, size, limit)) {
           if (widthOf(open) + measure(piece, font, size) > limit) close('joint')
@@ -109,11 +112,16 @@ function printable(word: string, font: FontMetrics, missing: Set<string>): strin
 }
 
 /** Where a word may end a line: after its own hyphen between letters, and at the soft hyphens of the dictionary. */
-function divisions(word: string, hyphenate: Type['hyphenate']): { text: string; after: 'hyphen' | 'joint' }[] {
+function divisions(
+  word: string,
+  hyphenate: Type['hyphenate'],
+  isTooWide: boolean,
+): { text: string; after: 'hyphen' | 'joint' }[] {
   const parts = word.split(/(?<=\p{L}{2}-)(?=\p{L}{3})/u)
   return parts.flatMap((part) => {
-    // Names, abbreviations, anything with digits and words with a hyphen of their own are not divided by the dictionary.
-    const isPlain = parts.length === 1 && /^[«("]*\p{Ll}{6,}[».,;:)"!?]*$/u.test(part)
+    // Names, abbreviations, anything with digits and words with a hyphen of their own are not divided by the dictionary, unless they
+    // must be divided somewhere.
+    const isPlain = isTooWide ? letters.test(part) : parts.length === 1 && plainWord.test(part)
     const pieces = isPlain && hyphenate ? hyphenate(part).split(SOFT_HYPHEN) : [part]
     return pieces.map((text, i) => ({ text, after: i < pieces.length - 1 ? ('hyphen' as const) : ('joint' as const) }))
   })

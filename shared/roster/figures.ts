@@ -1,6 +1,7 @@
 // Figures of the register as of any day, and movement in any period: one pass over members and their histories.
 import { earliest, fullYears, latest, type Day, type PartialDate } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
+import { atOnce, STEP, type Steps } from '#shared/base/steps.ts'
 import type { Member, MemberCategory } from '#shared/records/member.ts'
 import type { MembershipEvent, MembershipEventKind } from '#shared/records/membershipEvent.ts'
 import { leaveKinds, readHistory, statusAt } from './membership.ts'
@@ -36,11 +37,21 @@ export function indexRoster(
   events: readonly MembershipEvent[],
   previous?: RosterIndex,
 ): RosterIndex {
+  return atOnce(indexSteps(members, events, previous))
+}
+
+/** `indexRoster` in steps. */
+export function* indexSteps(
+  members: readonly Member[],
+  events: readonly MembershipEvent[],
+  previous?: RosterIndex,
+): Steps<RosterIndex> {
   const byMember = new Map<Id, MembershipEvent[]>(members.map((member) => [member.id, []]))
   const orphans: MembershipEvent[] = []
   for (const event of events) (byMember.get(event.memberId) ?? orphans).push(event)
   const entries = new Map<Id, Entry>()
   for (const member of members) {
+    if (entries.size % STEP === 0) yield
     const own = byMember.get(member.id) ?? []
     const old = previous?.entries.get(member.id)
     const isSame = old?.events.length === own.length && old.events.every((event, i) => event === own[i])

@@ -2,6 +2,7 @@
 // register, so that a keystroke in the search only compares prepared strings.
 import { formatDay, type Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
+import { atOnce, STEP, type Steps } from '#shared/base/steps.ts'
 import type { MemberCategory } from '#shared/records/member.ts'
 import { categoryAt, isOnLeaveAt, type Entry, type RosterIndex } from './figures.ts'
 import { statusAt, type LeaveKind, type MembershipStatus } from './membership.ts'
@@ -10,7 +11,7 @@ import { counts, memberRemarks, type Found, type MemberRemark } from './remarks.
 import { memberCategoryLabels, membershipStateLabels } from './rosterLabels.ts'
 import type { Rules } from './rules.ts'
 import type { WholeRemarks } from './wholeRemarks.ts'
-import { prepareSearch, searchMembers, type SearchIndex } from './search.ts'
+import { searchMembers, searchSteps, type SearchIndex } from './search.ts'
 
 export interface MemberLine {
   readonly entry: Entry
@@ -53,11 +54,17 @@ export interface ListDay {
  * so is their place, which makes an edit cheap also among 10,000 cards.
  */
 export function memberList(index: RosterIndex, day: ListDay, previous?: MemberList): MemberList {
+  return atOnce(listSteps(index, day, previous))
+}
+
+/** `memberList` in steps. */
+export function* listSteps(index: RosterIndex, day: ListDay, previous?: MemberList): Steps<MemberList> {
   const members = Array.from(index.entries.values(), (entry) => entry.member)
-  const search = prepareSearch(members, previous?.search)
+  const search = yield* searchSteps(members, previous?.search)
   const isSameDay = previous?.asOf === day.asOf && previous.isPast === day.asOf < day.today
   const lines: MemberLine[] = []
   for (const { member } of search.prepared) {
+    if (lines.length % STEP === 0) yield
     const entry = index.entries.get(member.id)
     if (!entry) continue
     const old = isSameDay ? previous.byId.get(member.id) : undefined

@@ -1,4 +1,5 @@
 // Search in the list of members: prepared once per change of the list, so that each keystroke only compares strings.
+import { atOnce, STEP, type Steps } from '#shared/base/steps.ts'
 import { foldText } from '#shared/base/text.ts'
 import type { Member } from '#shared/records/member.ts'
 import { compareNames } from './names.ts'
@@ -25,16 +26,25 @@ export interface SearchIndex {
  * before as `previous` only changed cards are prepared, and the sort finds all others in their order.
  */
 export function prepareSearch(members: readonly Member[], previous?: SearchIndex): SearchIndex {
+  return atOnce(searchSteps(members, previous))
+}
+
+/** `prepareSearch` in steps. */
+export function* searchSteps(members: readonly Member[], previous?: SearchIndex): Steps<SearchIndex> {
   const waiting = new Map(members.map((member) => [member.id, member]))
   const prepared: Prepared[] = []
   const preparing = preparer()
   for (const old of previous?.prepared ?? []) {
+    if (prepared.length % STEP === 0) yield
     const member = waiting.get(old.member.id)
     if (!member) continue
     waiting.delete(member.id)
     prepared.push(member === old.member ? old : preparing(member))
   }
-  for (const member of waiting.values()) prepared.push(preparing(member))
+  for (const member of waiting.values()) {
+    if (prepared.length % STEP === 0) yield
+    prepared.push(preparing(member))
+  }
   return { prepared: prepared.sort((a, b) => compareNames(a.member, b.member)) }
 }
 

@@ -2,6 +2,7 @@
 // register. One pass over each table with maps, so that it stays cheap among ten thousand cards.
 import { latest, type Day } from '#shared/base/day.ts'
 import type { Id } from '#shared/base/id.ts'
+import { atOnce, STEP, type Steps } from '#shared/base/steps.ts'
 import { foldText } from '#shared/base/text.ts'
 import type { RowsByTable } from '#shared/records/contents.ts'
 import type { Member } from '#shared/records/member.ts'
@@ -23,6 +24,11 @@ export interface WholeFacts extends Pick<RowsByTable, 'office' | 'memberSupport'
 
 /** Give the remarks of before as `previous`: where nothing changed the same array is answered, so that lines can be taken over. */
 export function wholeRemarks(facts: WholeFacts, previous?: WholeRemarks): WholeRemarks {
+  return atOnce(wholeSteps(facts, previous))
+}
+
+/** `wholeRemarks` in steps. */
+export function* wholeSteps(facts: WholeFacts, previous?: WholeRemarks): Steps<WholeRemarks> {
   const found = new Map<Id, Found[]>()
   // Of each kind one: a card says what is wrong, not how often.
   const add = (id: Id, one: Found) => {
@@ -30,7 +36,7 @@ export function wholeRemarks(facts: WholeFacts, previous?: WholeRemarks): WholeR
     if (!own) found.set(id, [one])
     else if (!own.some(({ code }) => code === one.code)) own.push(one)
   }
-  pairs(facts.index, add)
+  yield* pairs(facts.index, add)
   rowsThatDoNotFit(facts, add)
   for (const [id, own] of found) {
     const old = previous?.get(id)
@@ -94,10 +100,12 @@ function put(owners: Owners, value: string, member: Member): void {
 /** These are of people who can be reached; an old card of one who left may share a phone with anybody. */
 const ONLY_HERE: ReadonlySet<ValueCode> = new Set<ValueCode>(['roster.samePhone', 'roster.sameEmail'])
 
-function pairs(index: RosterIndex, add: Add): void {
+function* pairs(index: RosterIndex, add: Add): Steps<void> {
   const names: Owners = new Map()
   const values = valueCodes.map((code) => ({ code, owners: new Map() as Owners }))
+  let seen = 0
   for (const { member, history } of index.entries.values()) {
+    if (seen++ % STEP === 0) yield
     const keys = keysOf(member)
     if (keys.name !== '') put(names, keys.name, member)
     const hasLeft = history.steps.at(-1)?.status.state === 'left'

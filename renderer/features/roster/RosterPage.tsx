@@ -1,49 +1,42 @@
 // The screen «Члены профсоюза»: search, filters, a day, the list, and the card of one person beside it.
-import { ActionIcon, Box, Button, Drawer, Group, Menu, Paper, useMatches } from '@mantine/core'
-import { IconDots, IconFileSpreadsheet, IconUserPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Box, Drawer, Group, Paper, useMatches } from '@mantine/core'
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Id } from '#shared/base/id.ts'
 import { orderLines, usualColumns, type ListOrder } from '#shared/roster/listColumns.ts'
 import { conditionsTest, conditionWords, type Condition } from '#shared/roster/listConditions.ts'
-import { findLines, type ListFilter, type MemberLine } from '#shared/roster/memberList.ts'
+import { findLines, type ListFilter } from '#shared/roster/memberList.ts'
 import { useRows } from '#renderer/db/live.ts'
 import { useSession } from '#renderer/session.ts'
-import { PageHead } from '#renderer/ui/Panel.tsx'
+import { later, loadWhenIdle } from '#renderer/ui/later.tsx'
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts'
 import { AdmitDialog } from './AdmitDialog.tsx'
 import { BulkDialog } from './BulkDialog.tsx'
 import { ColumnsDialog } from './ColumnsDialog.tsx'
-import { EventDialog, type RegisterAct } from './EventDialog.tsx'
+import { EventDialog } from './EventDialog.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { MemberCard } from './MemberCard.tsx'
 import { ParentalLeaveDialog } from './ParentalLeaveDialog.tsx'
 import { NobodyFound, NobodyYet } from './RosterEmpty.tsx'
+import { RosterHead } from './RosterHead.tsx'
 import { RosterTable } from './RosterTable.tsx'
 import { filterLabels, RosterToolbar } from './RosterToolbar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { chosenColumns } from './listChoiceCommands.ts'
-import type { PaperKind } from './paperWork.ts'
+import type { RosterDialog } from './rosterDialog.ts'
 import { useMemberList } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
 import { everybodyChosen, extended, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
 import { viewColumns } from './viewColumns.ts'
 import './roster.css'
 
-type Dialog =
-  | { readonly at: 'admit' }
-  | { readonly at: 'export' }
-  | { readonly at: 'columns' }
-  | { readonly at: 'bulk' }
-  | { readonly at: 'papers'; readonly kind: PaperKind; readonly one: MemberLine | null }
-  | { readonly at: 'event'; readonly line: MemberLine; readonly act: RegisterAct }
-  | { readonly at: 'parentalLeave'; readonly line: MemberLine }
+const ImportPage = later(async () => (await import('./ImportPage.tsx')).ImportPage)
+const RemarksPage = later(async () => (await import('./RemarksPage.tsx')).RemarksPage)
+const PersonalDataPage = later(async () => (await import('./PersonalDataPage.tsx')).PersonalDataPage)
+const PapersDialog = later(async () => (await import('./PapersDialog.tsx')).PapersDialog)
+const RegistersPage = later(async () => (await import('./RegistersPage.tsx')).RegistersPage)
 
-const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }))
-const RemarksPage = lazy(async () => ({ default: (await import('./RemarksPage.tsx')).RemarksPage }))
-const PersonalDataPage = lazy(async () => ({ default: (await import('./PersonalDataPage.tsx')).PersonalDataPage }))
-const PapersDialog = lazy(async () => ({ default: (await import('./PapersDialog.tsx')).PapersDialog }))
-const RegistersPage = lazy(async () => ({ default: (await import('./RegistersPage.tsx')).RegistersPage }))
+const otherParts = [ImportPage, PapersDialog, RegistersPage, RemarksPage, PersonalDataPage]
 
 /** The room: `/roster` is the list, `/roster/<id>` the list with a card beside it, and its other screens have words. */
 export function RosterPage() {
@@ -97,7 +90,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
     go('/roster', { replace: true })
     setRefocus((n) => n + 1)
   }, [go])
-  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [dialog, setDialog] = useState<RosterDialog | null>(null)
 
   const [selection, setSelection] = useState<Selection>(nothingChosen)
   const toggle = useCallback(
@@ -123,6 +116,8 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   const escape = useCallback(() => (isOpen ? close() : setSelection(nothingChosen)), [isOpen, close])
   const setOrder = useCallback((next: ListOrder) => show({ order: next }), [show])
 
+  useEffect(() => loadWhenIdle(otherParts), [])
+
   const hasCards = list.lines.length > 0
   const view = useMemo(
     () => ({
@@ -139,7 +134,6 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   }
   const isNarrow = useMatches({ base: true, lg: false }, { getInitialValueInEffect: false })
   const search = useRef<HTMLInputElement>(null)
-  const frame = useHeightToFoot()
   useShortcuts('everywhere', [
     ['mod+F', () => search.current?.select()],
     ['mod+Enter', () => !dialog && !isEditing && !list.isPast && setDialog({ at: 'admit' })],
@@ -161,53 +155,9 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   )
 
   return (
-    <Group ref={frame} align="stretch" wrap="nowrap" gap={0} h="100vh" mb={-20} mr={card && !isNarrow ? -24 : 0}>
+    <Group className="to-foot" align="stretch" wrap="nowrap" gap={0} mr={card && !isNarrow ? -24 : 0}>
       <Box style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }} pb={16}>
-        <PageHead
-          title="Члены профсоюза"
-          actions={
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconFileSpreadsheet size={17} aria-hidden />}
-                onClick={() => go('/roster/import')}
-                disabled={list.isPast}
-              >
-                Загрузить из Excel
-              </Button>
-              <Button
-                variant={isEditing ? 'default' : 'filled'}
-                leftSection={<IconUserPlus size={17} aria-hidden />}
-                onClick={() => setDialog({ at: 'admit' })}
-                disabled={list.isPast}
-              >
-                Принять в профсоюз
-              </Button>
-              {hasCards && (
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon variant="default" size={36} aria-label="Ещё действия со списком">
-                      <IconDots size={18} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item onClick={() => go('/roster/registers')}>Учётные списки</Menu.Item>
-                    <Menu.Item onClick={() => setDialog({ at: 'columns' })}>Колонки списка…</Menu.Item>
-                    <Menu.Item onClick={() => setDialog({ at: 'export' })}>Выгрузить…</Menu.Item>
-                    <Menu.Item onClick={() => go('/roster/remarks')}>Замечания к списку</Menu.Item>
-                    <Menu.Item onClick={() => go('/roster/personal-data')}>Персональные данные</Menu.Item>
-                    <Menu.Item onClick={() => setDialog({ at: 'papers', kind: 'memberList', one: null })}>
-                      Бумаги…
-                    </Menu.Item>
-                    <Menu.Item onClick={() => setDialog({ at: 'papers', kind: 'view', one: null })}>
-                      Напечатать то, что на экране…
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
-              )}
-            </>
-          }
-        />
+        <RosterHead isPast={list.isPast} isEditing={isEditing} hasCards={hasCards} show={setDialog} />
         {hasCards ? (
           <>
             <RosterToolbar list={list} searchRef={search} isTight={isOpen && !isNarrow} changed={changed} />
@@ -300,21 +250,6 @@ function useColumns(isPast: boolean) {
       isOwn: chosen.join() !== usualColumns.join(),
     }
   }, [settings, isPast])
-}
-
-/**
- * Makes a block reach from where it stands to the foot of the window, so that the list scrolls and the page does not. The
- * block must have a bounded height before too, or the virtual list would once draw everybody.
- */
-function useHeightToFoot() {
-  const frame = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const block = frame.current
-    if (!block) return
-    const top = block.getBoundingClientRect().top + window.scrollY
-    block.style.height = `max(420px, calc(100vh - ${top}px))`
-  }, [])
-  return frame
 }
 
 /** What the list shows, in words: «на учёте, пол: женский, поиск «учитель»». */

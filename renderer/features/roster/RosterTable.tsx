@@ -1,7 +1,6 @@
 // The list itself: up to fifteen thousand rows, of which only those in sight exist. One Tab stop; the arrows walk through the rows.
-import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Rect, type Virtualizer } from '@tanstack/react-virtual'
 import {
   memo,
   useEffect,
@@ -252,47 +251,49 @@ function Heading({ column: { id, heading, name }, order, setOrder }: HeadingProp
       className={id === 'name' ? 'roster-name' : ''}
       style={id === 'number' ? { textAlign: 'right' } : {}}
     >
-      <UnstyledButton
-        fz="sm"
-        fw={500}
-        className="nowrap"
+      <button
+        type="button"
+        className="roster-heading"
         title={name}
         onClick={() => setOrder({ column: id, descending: isHere && !order.descending })}
-        style={{
-          display: 'inline-flex',
-          alignItems: 'center',
-          gap: 3,
-          color: 'inherit',
-          minHeight: 26,
-          maxWidth: '100%',
-        }}
       >
         <span className="clip">{heading}</span>
         {isHere && id !== 'number' && <Arrow size={14} aria-hidden style={{ flex: 'none' }} />}
-      </UnstyledButton>
+      </button>
     </div>
   )
 }
 
-/** What was measured last: opening the list again begins with it, so that it is drawn once. */
-let knownRoom = Infinity
+/** What was measured last: opening the list again begins with it, so that it is laid out and drawn once. */
+let known: Rect | null = null
+
+function sizeOf(block: HTMLElement): Rect {
+  known = { width: block.clientWidth, height: block.clientHeight }
+  return known
+}
 
 /** The width of the list, kept right while the window changes. */
 function useRoom(scroller: { readonly current: HTMLDivElement | null }): number {
-  const [room, setRoom] = useState(knownRoom)
+  const [room, setRoom] = useState(known?.width ?? Infinity)
   useLayoutEffect(() => {
     const block = scroller.current
     if (!block) return
-    const measure = () => {
-      knownRoom = block.clientWidth
-      setRoom(knownRoom)
-    }
-    measure()
+    const measure = () => setRoom(sizeOf(block).width)
+    if (!known) measure()
     const observer = new ResizeObserver(measure)
     observer.observe(block)
     return () => observer.disconnect()
   }, [scroller])
   return room
+}
+
+/** For the virtual window, which by itself asks at once: that lays the page out a second time. */
+function observeSize({ scrollElement }: Virtualizer<HTMLDivElement, Element>, tell: (size: Rect) => void) {
+  if (!scrollElement) return
+  if (!known) tell(sizeOf(scrollElement))
+  const observer = new ResizeObserver(() => tell(sizeOf(scrollElement)))
+  observer.observe(scrollElement)
+  return () => observer.disconnect()
 }
 
 /** The one row that Tab reaches, how keys and the mouse move it, and the rows that exist around it. */
@@ -309,9 +310,11 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
+    ...(known ? { initialRect: known } : {}),
+    observeElementRect: observeSize,
     scrollMargin: ROW,
     scrollPaddingStart: ROW,
-    overscan: 8,
+    overscan: 4,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
       return seen.includes(index) || lines.length === 0 ? seen : [...seen, index].sort((a, b) => a - b)

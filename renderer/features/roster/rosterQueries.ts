@@ -1,14 +1,21 @@
 // Live readings of the roster. The register with its histories and the list of the day are derived once per change of the tables
 // and handed to whoever asks; only what changed is derived anew.
-import { useMemo } from 'react'
+import { useEffect, useMemo, useReducer } from 'react'
 import type { Day } from '#shared/base/day.ts'
-import { indexRoster, type RosterIndex } from '#shared/roster/figures.ts'
-import { memberList, type MemberList } from '#shared/roster/memberList.ts'
+import { atOnce, type Steps } from '#shared/base/steps.ts'
+import { indexRoster, indexSteps, type RosterIndex } from '#shared/roster/figures.ts'
+import { listSteps, type MemberList } from '#shared/roster/memberList.ts'
 import type { PersonRecords } from '#shared/roster/recordSheets.ts'
 import { memberRemarks, type MemberRemark } from '#shared/roster/remarks.ts'
-import { wholeRemarks, type WholeFacts, type WholeRemarks } from '#shared/roster/wholeRemarks.ts'
+import {
+  wholeRemarks,
+  wholeSteps as wholeRemarkSteps,
+  type WholeFacts,
+  type WholeRemarks,
+} from '#shared/roster/wholeRemarks.ts'
 import type { Member } from '#shared/records/member.ts'
 import type { MembershipEvent } from '#shared/records/membershipEvent.ts'
+import { Breath } from '#renderer/db/breath.ts'
 import { useRows, useStore } from '#renderer/db/live.ts'
 import type { Store } from '#renderer/db/store.ts'
 import { rules } from '#renderer/reference/rules.ts'
@@ -55,42 +62,57 @@ const newest = new WeakMap<Store, Derived>()
 
 /** The register as it stands now, for rules. Commands call it too, so that they judge the rows they are about to change. */
 export function rosterIndex(store: Store): RosterIndex {
+  return atOnce(registerSteps(store))
+}
+
+function* registerSteps(store: Store): Steps<RosterIndex> {
   const members = store.list('member')
   const events = store.list('membershipEvent')
   const known = newest.get(store)
   if (known?.members === members && known.events === events) return known.index
-  const index = indexRoster(members, events, known?.index)
+  const index = yield* indexSteps(members, events, known?.index)
   newest.set(store, { members, events, index, list: known?.list ?? null, listOf: known?.listOf ?? null })
   return index
 }
 
-function listOf(store: Store, index: RosterIndex, asOf: Day, today: Day): MemberList {
+function* dayListSteps(store: Store, asOf: Day, today: Day): Steps<MemberList> {
+  const index = yield* registerSteps(store)
+  const whole = yield* wholeSteps(store, index, today)
   const known = newest.get(store)
   const of = known?.listOf
-  const whole = wholeOf(store, index, today)
   if (known?.list && of?.index === index && of.asOf === asOf && of.today === today && of.whole === whole) {
     return known.list
   }
-  const list = memberList(index, { asOf, today, rules, whole }, known?.list ?? undefined)
-  if (known) newest.set(store, { ...known, list, listOf: { index, asOf, today, whole } })
+  const list = yield* listSteps(index, { asOf, today, rules, whole }, known?.list ?? undefined)
+  const now = newest.get(store)
+  if (now) newest.set(store, { ...now, list, listOf: { index, asOf, today, whole } })
   return list
 }
 
-/**
- * Derives the register and the list of today ahead of the first visit, one after the other, each when the page has nothing else to do.
- * Answers how to stop.
- */
-export function deriveAhead(store: Store, today: Day): () => void {
-  const steps = [() => rosterIndex(store), () => listOf(store, rosterIndex(store), today, today)]
-  let waiting = 0
-  const next = () => {
-    waiting = requestIdleCallback(() => {
-      steps.shift()?.()
-      if (steps.length > 0) next()
-    })
+/** Does steps in slices, each followed by whatever the page has to do. Answers how to stop; `done` is not called then. */
+function inSlices(steps: Steps<unknown>, done?: () => void): () => void {
+  let isStopped = false
+  const work = async () => {
+    const breath = new Breath()
+    while (!isStopped && !steps.next().done) if (breath.isDue) await breath.take()
+    if (!isStopped) done?.()
   }
-  next()
-  return () => cancelIdleCallback(waiting)
+  void work()
+  return () => {
+    isStopped = true
+  }
+}
+
+/** Derives the register and the list of today ahead of the first visit, from when the page has nothing else to do. Answers how to stop. */
+export function deriveAhead(store: Store, today: Day): () => void {
+  let stop: (() => void) | null = null
+  const waiting = requestIdleCallback(() => {
+    stop = inSlices(dayListSteps(store, today, today))
+  })
+  return () => {
+    cancelIdleCallback(waiting)
+    stop?.()
+  }
 }
 
 interface Whole extends WholeFacts {
@@ -99,12 +121,12 @@ interface Whole extends WholeFacts {
 const wholes = new WeakMap<Store, Whole>()
 
 /** What only the whole register can tell of each person; the same object until one of its tables changes. */
-function wholeOf(store: Store, index: RosterIndex, today: Day): WholeRemarks {
+function* wholeSteps(store: Store, index: RosterIndex, today: Day): Steps<WholeRemarks> {
   const facts = factsOf(store, index, today)
   const known = wholes.get(store)
   if (known && (Object.keys(facts) as (keyof WholeFacts)[]).every((key) => facts[key] === known[key]))
     return known.whole
-  const whole = wholeRemarks(facts, known?.whole)
+  const whole = yield* wholeRemarkSteps(facts, known?.whole)
   wholes.set(store, { ...facts, whole })
   return whole
 }
@@ -135,14 +157,45 @@ export function useRosterIndex(): RosterIndex {
   return rosterIndex(store)
 }
 
-/** The list as of a day; the same object until the register or the day changes. */
+/**
+ * The list as of a day; the same object until the register or the day changes. After an act that changed a great many people the list of
+ * before stays for the moment that the new one takes, and the page answers meanwhile.
+ */
 export function useMemberList(asOf: Day): MemberList {
   const store = useStore()
-  const index = useRosterIndex()
   // Remarks speak of rows of these tables too.
+  useRows('member')
+  useRows('membershipEvent')
   useRows('office')
   useRows('memberSupport')
   useRows('reserveEntry')
   const today = useSession((session) => session.today)
-  return listOf(store, index, asOf, today)
+  const [, redraw] = useReducer((n: number) => n + 1, 0)
+  const old = watched.has(store) ? listOfBefore(store, asOf, today) : null
+  useEffect(() => {
+    watched.set(store, (watched.get(store) ?? 0) + 1)
+    return () => {
+      const others = (watched.get(store) ?? 1) - 1
+      if (others > 0) watched.set(store, others)
+      else watched.delete(store)
+    }
+  }, [store])
+  useEffect(() => (old ? inSlices(dayListSteps(store, asOf, today), redraw) : undefined), [old, store, asOf, today])
+  return old ?? atOnce(dayListSteps(store, asOf, today))
+}
+
+/** So many changed people take longer than a person should wait for an answer of the page. */
+const MANY = 1000
+/** How many screens show a list of the store. One that opens now has nothing to go on showing. */
+const watched = new WeakMap<Store, number>()
+
+/** The newest list, if it is of that day and more than `MANY` people have changed since. */
+function listOfBefore(store: Store, asOf: Day, today: Day): MemberList | null {
+  const known = newest.get(store)
+  if (!known?.list || known.listOf?.asOf !== asOf || known.listOf.today !== today) return null
+  const { byId } = known.list
+  const members = store.list('member')
+  if (members === known.members && known.listOf.index === known.index) return null
+  const same = members.reduce((n, member) => n + (byId.get(member.id)?.entry.member === member ? 1 : 0), 0)
+  return Math.max(members.length, byId.size) - same > MANY ? known.list : null
 }

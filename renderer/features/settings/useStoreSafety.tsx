@@ -1,16 +1,17 @@
 // The frame's side of safety: reads what main knows about protection, copies and the machine, keeps it fresh, and opens the wizard.
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { BackupsState, Machine, Protection } from '#shared/host/storageCalls.ts'
 import { useStore } from '#renderer/db/live.ts'
 import type { Safety } from '#renderer/feedback/safety.ts'
 import { showFailure } from '#renderer/feedback/useCommand.tsx'
 import { host } from '#renderer/host/host.ts'
 import { useSession } from '#renderer/session.ts'
+import { later } from '#renderer/ui/later.tsx'
 import type { NewCode } from './PaperCode.tsx'
 
-const ProtectionWizard = lazy(async () => ({ default: (await import('./ProtectionWizard.tsx')).ProtectionWizard }))
+const ProtectionWizard = later(async () => (await import('./ProtectionWizard.tsx')).ProtectionWizard)
 
-const PaperQuestion = lazy(async () => ({ default: (await import('./PaperQuestion.tsx')).PaperQuestion }))
+const PaperQuestion = later(async () => (await import('./PaperQuestion.tsx')).PaperQuestion)
 
 const LOOK_MS = 60_000
 /** Looking at the copies may wake a disk that sleeps, so it is done in every so many looks. */

@@ -23,8 +23,8 @@ const columns: readonly TableColumn[] = [
   ['Решение', 28],
   ['Билет №', 21],
   ['Снят с учёта', 22],
-  ['Причина', 27],
-  ['Примечание', 25],
+  ['Причина', 26],
+  ['Примечание', 28],
 ].map(([title = '', width = 1]) => ({ title: String(title), width: Number(width), alignment: 'left' }))
 
 const BLANK_ROWS = 14
