@@ -8,20 +8,11 @@ import type { Row } from '#shared/records/row.ts'
 import { cardFields, cardGroups, type CardGroup } from './cardFields.ts'
 import type { Entry, RosterIndex } from './figures.ts'
 import { fullName } from './names.ts'
-import {
-  awardLevelLabels,
-  readinessLabels,
-  reserveEndLabels,
-  reserveRoleLabels,
-  supportKindLabels,
-  supportSourceLabels,
-  trainingFormLabels,
-  trainingTopicLabels,
-  unionLevelLabels,
-} from './recordLabels.ts'
+import { recordKinds, recordTables, type MemberRecord, type RecordTable } from './memberRecords.ts'
 import { meetingsNaming, planItemsOf } from './personNamed.ts'
 import { retentionDefaults, retentionKinds, type RetentionYears } from './retention.ts'
 import { decisionBodyLabels, eventKindLabels } from './rosterLabels.ts'
+import type { TypedField } from './typedField.ts'
 
 /** Working days in which an answer is due (152-ФЗ ст. 20 ч. 1). */
 export const ANSWER_WORKING_DAYS = 10
@@ -93,10 +84,12 @@ function ownRows({ member, history }: Entry, rows: RowsByTable) {
     all.filter((row) => row.memberId === member.id)
   return {
     events: history.steps.map(({ event }) => event),
-    training: byDate(hers(rows.memberTraining)),
-    awards: byDate(hers(rows.memberAward)),
-    support: byDate(hers(rows.memberSupport)),
-    reserve: hers(rows.reserveEntry),
+    records: {
+      memberTraining: byDate(hers(rows.memberTraining)),
+      memberAward: byDate(hers(rows.memberAward)),
+      memberSupport: byDate(hers(rows.memberSupport)),
+      reserveEntry: hers(rows.reserveEntry),
+    },
     offices: hers(rows.office),
     meetings: meetingsNaming(rows.meeting, member),
     plan: planItemsOf(rows.planItem, member),
@@ -141,54 +134,7 @@ function recordSections(own: OwnRows, { officeTitle }: ExtractAround): ExtractSe
         ]),
       ]),
     },
-    {
-      title: 'Обучение',
-      rows: own.training.map(({ date, title, topic, form, hours, organiser, certificate }) => [
-        dayOf(date),
-        said([
-          title,
-          topic && trainingTopicLabels[topic],
-          form && trainingFormLabels[form],
-          hours !== null && `${hours} ч`,
-          organiser && unionLevelLabels[organiser],
-          certificate,
-        ]),
-      ]),
-    },
-    {
-      title: 'Награды',
-      rows: own.awards.map(({ date, title, level, reason, decision }) => [
-        dayOf(date),
-        said([title, level && awardLevelLabels[level], reason, decision]),
-      ]),
-    },
-    {
-      title: 'Поддержка',
-      rows: own.support.map(({ date, kind, amount, source, protocolText, note }) => [
-        dayOf(date),
-        said([
-          supportKindLabels[kind],
-          amount !== null && `${formatMoney(amount)} руб.`,
-          source && supportSourceLabels[source],
-          protocolText,
-          note,
-        ]),
-      ]),
-    },
-    {
-      title: 'Кадровый резерв',
-      rows: own.reserve.map((entry) => [
-        dayOf(entry.includedDate),
-        said([
-          reserveRoleLabels[entry.forRole],
-          entry.includedProtocolText,
-          entry.readiness && readinessLabels[entry.readiness],
-          entry.trainingPlan,
-          entry.removedDate && `исключён ${formatDay(entry.removedDate)}`,
-          entry.removedReason && reserveEndLabels[entry.removedReason],
-        ]),
-      ]),
-    },
+    ...recordTables.map((table) => recordSection(table, own.records[table])),
     {
       title: 'Обязанности в профсоюзе',
       rows: own.offices.map((office) => [
@@ -203,6 +149,26 @@ function recordSections(own: OwnRows, { officeTitle }: ExtractAround): ExtractSe
       ]),
     },
   ]
+}
+
+/** Field by field, so that no field of a row can be forgotten. */
+function recordSection<T extends RecordTable>(table: T, rows: readonly MemberRecord<T>[]): ExtractSection {
+  const { title, fields, date } = recordKinds[table]
+  const told = (row: MemberRecord<T>, field: TypedField<MemberRecord<T>>): string => {
+    // Who the mentor is would tell of somebody else.
+    const text = field.kind === 'person' && field.text(row) !== '' ? 'назначен' : field.text(row)
+    return text === '' || text === dayOf(date(row)) ? '' : `${field.label}: ${text}`
+  }
+  return {
+    title,
+    rows: rows.map((row) => [
+      dayOf(date(row)),
+      fields
+        .map((field) => told(row, field))
+        .filter(Boolean)
+        .join('; '),
+    ]),
+  }
 }
 
 function elsewhere({ meetings, plan }: OwnRows, { meetingTitle, sent }: ExtractAround): ExtractSection[] {
@@ -248,11 +214,14 @@ function dataOf({ member }: Entry, own: OwnRows, around: ExtractAround): Record<
     ...{ made, requested, answerBy, organisation, address },
     member: bare(member),
     membershipEvents: own.events.map(bare),
-    training: own.training.map(bare),
-    awards: own.awards.map(bare),
-    support: own.support.map(bare),
+    training: own.records.memberTraining.map(bare),
+    awards: own.records.memberAward.map(bare),
+    support: own.records.memberSupport.map(bare),
     // Who the mentor is would tell of somebody else.
-    reserve: own.reserve.map(({ mentorMemberId, ...rest }) => ({ ...bare(rest), hasMentor: mentorMemberId !== null })),
+    reserve: own.records.reserveEntry.map(({ mentorMemberId, ...rest }) => ({
+      ...bare(rest),
+      hasMentor: mentorMemberId !== null,
+    })),
     offices: own.offices.map(bare),
     protocols: own.meetings.map((one) => ({
       title: meetingTitle(one),
@@ -268,13 +237,6 @@ function dataOf({ member }: Entry, own: OwnRows, around: ExtractAround): Record<
 /** The row without what only the store needs. */
 function bare<T extends Row>(row: T): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'rev' && key !== 'upd'))
-}
-
-/** «1 500,50» from kopecks. */
-function formatMoney(kopecks: number): string {
-  const rest = kopecks % 100
-  const whole = String(Math.floor(kopecks / 100)).replace(/\B(?=(\d{3})+$)/g, '\u00a0')
-  return rest === 0 ? whole : `${whole},${String(rest).padStart(2, '0')}`
 }
 
 function dayOf(date: string | null): string {

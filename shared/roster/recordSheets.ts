@@ -15,6 +15,7 @@ import { emptyAward, type MemberAward } from '#shared/records/memberAward.ts'
 import { emptySupport, type MemberSupport } from '#shared/records/memberSupport.ts'
 import { emptyTraining, type MemberTraining } from '#shared/records/memberTraining.ts'
 import { emptyReserveEntry, type ReserveEntry } from '#shared/records/reserveEntry.ts'
+import { recordTables, type RecordTable } from './memberRecords.ts'
 import {
   awardLevelLabels,
   readinessLabels,
@@ -34,7 +35,6 @@ export interface PersonRecords {
   readonly memberSupport: readonly MemberSupport[]
   readonly reserveEntry: readonly ReserveEntry[]
 }
-export type RecordTable = keyof PersonRecords
 type PersonRecord = PersonRecords[RecordTable][number]
 /** A row with its table. */
 export type TableRecord = {
@@ -42,7 +42,6 @@ export type TableRecord = {
 }[RecordTable]
 
 export const noRecords: PersonRecords = { memberTraining: [], memberAward: [], memberSupport: [], reserveEntry: [] }
-export const recordTables = Object.keys(noRecords) as RecordTable[]
 
 /** A row of a sheet: the record, and the number of the card for people who look at the sheet. */
 interface SheetRow<R> {

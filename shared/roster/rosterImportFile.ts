@@ -14,7 +14,8 @@ import type { NotPerson, Person, Question, RosterReading } from './reading/readi
 import type { RefusalCode } from './reading/refusal.ts'
 import { readCards, readRoster, type CardsReading } from './reading/rosterReading.ts'
 import { recordTableLabels } from './recordLabels.ts'
-import { parseRecordSheet, recordTableOf, recordTables, type TableRecord } from './recordSheets.ts'
+import { recordTables } from './memberRecords.ts'
+import { parseRecordSheet, recordTableOf, type TableRecord } from './recordSheets.ts'
 import { isRosterSheet, parseEventSheet, parseRosterSheet } from './rosterSheet.ts'
 
 /** Why a file gives no list of people: it could not be opened, names nobody, or its reader broke. */

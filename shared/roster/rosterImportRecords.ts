@@ -2,7 +2,8 @@
 // load adds them and completes them, it never takes one away.
 import type { Id } from '#shared/base/id.ts'
 import type { Change } from '#shared/records/operation.ts'
-import { noRecords, recordTables, type PersonRecords, type RecordTable, type TableRecord } from './recordSheets.ts'
+import { recordTables, type RecordTable } from './memberRecords.ts'
+import { noRecords, type PersonRecords, type TableRecord } from './recordSheets.ts'
 import { isEmpty } from './rosterImportDraft.ts'
 
 export type RecordChange = { [T in RecordTable]: Change<T> }[RecordTable]
