@@ -157,7 +157,8 @@ function recordSection<T extends RecordTable>(table: T, rows: readonly MemberRec
   const told = (row: MemberRecord<T>, field: TypedField<MemberRecord<T>>): string => {
     // Who the mentor is would tell of somebody else.
     const text = field.kind === 'person' && field.text(row) !== '' ? 'назначен' : field.text(row)
-    return text === '' || text === dayOf(date(row)) ? '' : `${field.label}: ${text}`
+    // What the label asks for stands after its colon.
+    return text === '' || text === dayOf(date(row)) ? '' : `${field.label.replace(/:.*/, '')}: ${text}`
   }
   return {
     title,

@@ -2,13 +2,13 @@
 import { formatDay, formatDayLong } from '#shared/base/day.ts'
 import {
   centred,
+  factTable,
   heading,
   ordinaryMargins,
   page,
   paragraph,
   signature,
   spacer,
-  table,
   type Block,
   type Page,
 } from '#shared/documents/page.ts'
@@ -49,15 +49,5 @@ export function personExtractPage({ name, around, sections }: PersonExtract, sig
 }
 
 function sectionBlocks({ title, rows }: ExtractSection): Block[] {
-  return [
-    spacer(0.6),
-    // The section names its table, so that the paper is not a row of the same two words.
-    table(
-      [
-        { title, width: 5, alignment: 'left' },
-        { title: '', width: 11, alignment: 'left' },
-      ],
-      rows.map(([name, value]) => [name, value]),
-    ),
-  ]
+  return [spacer(0.6), heading(title, 2, 'left'), factTable(rows)]
 }
