@@ -26,7 +26,7 @@ import { chosenColumns } from './listChoiceCommands.ts'
 import type { RosterDialog } from './rosterDialog.ts'
 import { useMemberList } from './rosterQueries.ts'
 import { useRosterSession } from './rosterSession.ts'
-import { everybodyChosen, extended, isChosen, nothingChosen, toggled, type Selection } from './selection.ts'
+import { chosenOf, everybodyChosen, extended, nothingChosen, toggled, type Selection } from './selection.ts'
 import { viewColumns } from './viewColumns.ts'
 import './roster.css'
 
@@ -109,7 +109,7 @@ function RosterScreen({ openId }: { openId: Id | null }) {
   const changed = useCallback(() => setSelection((before) => (before.rule === 'allBut' ? nothingChosen : before)), [])
   // Ticks stay with people whom a search has put out of sight; the rule «all but» is about the people in the list.
   const chosen = useMemo(
-    () => (selection.rule === 'some' ? list.lines : lines).filter((line) => isChosen(selection, line.entry.member.id)),
+    () => chosenOf(selection, selection.rule === 'some' ? list.lines : lines),
     [list, lines, selection],
   )
   const isOpen = openLine !== undefined

@@ -24,7 +24,7 @@ import {
 } from '#shared/roster/listColumns.ts'
 import type { MemberLine } from '#shared/roster/memberList.ts'
 import { Sign, type Tone } from '#renderer/ui/Status.tsx'
-import { isChosen, type Selection } from './selection.ts'
+import { chosenOf, isChosen, type Selection } from './selection.ts'
 
 const ROW = 38
 const TICK = 22
@@ -68,10 +68,7 @@ export const RosterTable = memo(function RosterTable(props: RosterTableProps) {
     const tracks = [`${TICK}px`, ...fitting.map(track)].join(' ')
     return { shown: fitting, template: tracks, width: needed > own ? needed + TICK + EDGES : null }
   }, [columns, mayScroll, room])
-  const chosen = useMemo(
-    () => lines.reduce((n, line) => n + (isChosen(selection, line.entry.member.id) ? 1 : 0), 0),
-    [lines, selection],
-  )
+  const chosen = useMemo(() => chosenOf(selection, lines).length, [lines, selection])
   const wide: CSSProperties = width === null ? {} : { width }
 
   return (

@@ -1,5 +1,6 @@
 // Ticked rows. «Everybody» is a rule (all but …), so it holds for people whom no one has scrolled to.
 import type { Id } from '#shared/base/id.ts'
+import type { MemberLine } from '#shared/roster/memberList.ts'
 
 export interface Selection {
   /** `some`: the ids are ticked; `allBut`: everybody in the list except the ids. */
@@ -12,6 +13,12 @@ export const everybodyChosen: Selection = { rule: 'allBut', ids: new Set() }
 
 export function isChosen({ rule, ids }: Selection, id: Id): boolean {
   return ids.has(id) === (rule === 'some')
+}
+
+/** The ticked ones of a list. */
+export function chosenOf(selection: Selection, lines: readonly MemberLine[]): readonly MemberLine[] {
+  if (selection.ids.size === 0) return selection.rule === 'some' ? [] : lines
+  return lines.filter((line) => isChosen(selection, line.entry.member.id))
 }
 
 /** Ticks or unticks one person; with `range` ticks all people of it. */
