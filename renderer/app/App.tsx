@@ -22,10 +22,10 @@ const TakeOverScreen = later(async () => (await import('./TakeOverScreen.tsx')).
 const BrowserTrouble = later(async () => (await import('./BrowserTrouble.tsx')).BrowserTrouble)
 const RestoredScreen = later(async () => (await import('./RestoredScreen.tsx')).RestoredScreen)
 
-/** The frame and the room that it opens with, so that both are drawn at once. */
+/** The frame and the room that it opens with, so that both are drawn at once. What cannot be loaded is told when it is drawn. */
 async function loadRooms(role: Role): Promise<void> {
-  const { loadFirstRoom } = await import('./routes.tsx')
-  await Promise.all([Shell.ahead(), loadFirstRoom(role)])
+  const room = import('./routes.tsx').then(({ loadFirstRoom }) => loadFirstRoom(role))
+  await Promise.allSettled([Shell.ahead(), room])
 }
 
 type View =

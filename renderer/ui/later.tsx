@@ -31,13 +31,16 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   return Object.assign(Part, { ahead })
 }
 
-/** Loads parts one after another, each when the page has nothing else to do. Answers how to stop. */
+/**
+ * Loads parts one after another, each when the page has nothing else to do. Answers how to stop. One that cannot be loaded says so when
+ * it is drawn.
+ */
 export function loadWhenIdle(parts: readonly Later<never>[]): () => void {
   const left = [...parts]
   let waiting = 0
   const next = () => {
     const part = left.shift()
-    if (part) waiting = requestIdleCallback(() => void part.ahead().then(next))
+    if (part) waiting = requestIdleCallback(() => void part.ahead().then(next, next))
   }
   next()
   return () => {
