@@ -28,9 +28,7 @@ export interface EarlierVersion {
   /** Surnames and other words of people in it, to be looked for on the disk. */
   readonly people: readonly string[]
   readonly organisations: readonly Pick<GoldenStore, 'id' | 'name' | 'key'>[]
-  /** True when every organisation, row, field and act of it is in the program that shows this page. */
-  readonly isWhole: (page: Page) => Promise<boolean>
-  /** What is missing or different, for a message. */
+  /** Which organisations, rows, fields and acts of it are missing or different in the program that shows this page; empty is whole. */
   readonly differences: (page: Page) => Promise<string[]>
 }
 
@@ -44,8 +42,7 @@ export async function unpackVersion(version: 1 | 2, userData: string): Promise<E
   }
   const members = stores.flatMap((store) => store.rows['member'] ?? [])
   const people = [...new Set(members.map((row) => String(row['lastName'])).filter((name) => name.length > 4))]
-  const differences = (page: Page) => compare(page, version, stores)
-  return { people, organisations: stores, differences, isWhole: async (page) => (await differences(page)).length === 0 }
+  return { people, organisations: stores, differences: (page) => compare(page, version, stores) }
 }
 
 /** Opens every organisation in the page, as its person would, so that the page moves its rows to today's shape. Begins wherever it is. */

@@ -63,11 +63,16 @@ async function trouble(
   await startAsChair(program.page)
   const writing = await writeOn(program.page, 0)
   await program.page.waitForTimeout(500)
+  let message: string
   begin()
-  const message = await told(program.page)
+  try {
+    message = await told(program.page)
+    await program.kill()
+  } finally {
+    // Whatever happened: the folder must not stay as nobody can clean it away.
+    end()
+  }
   const [acknowledged, tried] = [writing.acknowledged(), writing.tried()]
-  await program.kill()
-  end()
   const again = await launch({ userData })
   const place = await opened(again.page)
   const found = place === 'open' ? await readNumber(again.page) : null

@@ -125,7 +125,7 @@ async function takenOver(userData: string, sample: EarlierVersion): Promise<bool
       const restart = program.page.getByRole('button', { name: 'Перезапустить программу' })
       const settled = program.page.getByRole('navigation', { name: 'Разделы' }).or(restart)
       await settled.first().waitFor({ timeout: 40_000 })
-      if (!(await restart.isVisible())) return await sample.isWhole(program.page)
+      if (!(await restart.isVisible())) return (await sample.differences(program.page)).length === 0
     } catch {
       return false
     } finally {
