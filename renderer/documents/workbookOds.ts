@@ -1,18 +1,8 @@
 // An .ods → plain cells, read straight from its content.xml: values, dates as days, comments, colours, merged blocks, hidden
 // rows, columns and sheets. Throws on broken XML; the caller says «damaged».
 import type { Cell, CellMarks, Grid, Merge } from '#shared/documents/grid.ts'
-import { commentBody, dateCell, serialCell, trimmed } from './workbookCells.ts'
-
-type Attributes = ReadonlyMap<string, string>
-type Token =
-  | { readonly kind: 'open' | 'empty'; readonly name: string; readonly attributes: Attributes }
-  | { readonly kind: 'close'; readonly name: string }
-  | { readonly kind: 'text'; readonly text: string }
-
-interface Limits {
-  readonly rows: number
-  readonly cells: number
-}
+import { commentBody, dateCell, serialCell, trimmed, TooManyCells, type TableLimits } from './workbookCells.ts'
+import { xmlTokens, type XmlAttributes, type XmlToken } from './xmlTokens.ts'
 
 interface Style {
   readonly fill?: string
@@ -22,17 +12,14 @@ interface Style {
   readonly isStruck?: boolean
 }
 
-/** Thrown when repeated rows or cells would fill the memory. */
-export class OdsTooLarge extends Error {}
-
 /** Reads all sheets of a content.xml. Trailing repeated rows and cells that hold nothing cost nothing. */
-export function readOds(content: string, limits: Limits): Grid[] {
+export function readOds(content: string, limits: TableLimits): Grid[] {
   const styles = new Map<string, Style>()
   const dateFormats = new Set<string>()
   const sheets: Grid[] = []
   let sheet: SheetBuilder | null = null
   let style = ''
-  for (const token of tokens(content)) {
+  for (const token of xmlTokens(content)) {
     if (token.kind === 'close' && token.name === 'table:table' && sheet) {
       sheets.push(sheet.finish())
       sheet = null
@@ -51,7 +38,7 @@ export function readOds(content: string, limits: Limits): Grid[] {
   return sheets
 }
 
-function styleOf(name: string, attributes: Attributes): Style {
+function styleOf(name: string, attributes: XmlAttributes): Style {
   if (name === 'style:text-properties') {
     const line =
       attributes.get('style:text-line-through-style') ?? attributes.get('style:text-line-through-type') ?? 'none'
@@ -70,8 +57,8 @@ class SheetBuilder {
   private readonly hiddenRows: number[] = []
   private readonly columns: { readonly isHidden: boolean; readonly style: string }[] = []
   private row: Cell[] = []
-  private rowAttributes: Attributes = new Map()
-  private cell: Attributes | null = null
+  private rowAttributes: XmlAttributes = new Map()
+  private cell: XmlAttributes | null = null
   private text: string[] = []
   private comment: string[] = []
   private isComment = false
@@ -80,12 +67,12 @@ class SheetBuilder {
   private cells = 0
 
   constructor(
-    private readonly attributes: Attributes,
+    private readonly attributes: XmlAttributes,
     private readonly book: { readonly styles: ReadonlyMap<string, Style>; readonly dateFormats: ReadonlySet<string> },
-    private readonly limits: Limits,
+    private readonly limits: TableLimits,
   ) {}
 
-  take(token: Token): void {
+  take(token: XmlToken): void {
     if (token.kind === 'text') this.write(token.text)
     else if (token.kind === 'close') this.close(token.name)
     else {
@@ -107,7 +94,7 @@ class SheetBuilder {
     }
   }
 
-  private open(name: string, attributes: Attributes): void {
+  private open(name: string, attributes: XmlAttributes): void {
     switch (name) {
       // A table inside a cell (a pivot, a chart) is no part of the list.
       case 'table:table':
@@ -165,7 +152,7 @@ class SheetBuilder {
     if (this.cell && this.isParagraph) lines[last] = (lines[last] ?? '') + text
   }
 
-  private addColumns(attributes: Attributes): void {
+  private addColumns(attributes: XmlAttributes): void {
     const isHidden = /collapse|filter/.test(attributes.get('table:visibility') ?? '')
     const style = attributes.get('table:default-cell-style-name') ?? ''
     const times = Math.min(repeat(attributes, 'table:number-columns-repeated'), 1024)
@@ -186,7 +173,7 @@ class SheetBuilder {
     this.count(isBare ? 0 : times)
   }
 
-  private addMerge(attributes: Attributes): void {
+  private addMerge(attributes: XmlAttributes): void {
     const across = Number(attributes.get('table:number-columns-spanned') ?? 1)
     const down = Number(attributes.get('table:number-rows-spanned') ?? 1)
     const [top, left] = [this.rows.length, this.row.length]
@@ -202,16 +189,16 @@ class SheetBuilder {
     // Blank rows are kept as places; a million of them at the foot of every sheet is cut off at the end.
     const kept = row.length === 0 ? Math.min(times, this.limits.rows) : times
     if (row.length > 0) this.count(row.length * (times - 1))
-    if (row.length > 0 && this.rows.length + times > this.limits.rows) throw new OdsTooLarge()
+    if (row.length > 0 && this.rows.length + times > this.limits.rows) throw new TooManyCells()
     for (let i = 0; i < kept && this.rows.length <= this.limits.rows; i++) this.rows.push(row)
   }
 
   private count(cells: number): void {
     this.cells += cells
-    if (this.cells > this.limits.cells) throw new OdsTooLarge()
+    if (this.cells > this.limits.cells) throw new TooManyCells()
   }
 
-  private value(attributes: Attributes): Cell {
+  private value(attributes: XmlAttributes): Cell {
     const text = this.text.join('\n')
     switch (attributes.get('office:value-type')) {
       case 'float':
@@ -232,13 +219,13 @@ class SheetBuilder {
     }
   }
 
-  private styleAt(attributes: Attributes): Style | undefined {
+  private styleAt(attributes: XmlAttributes): Style | undefined {
     const column = this.columns[this.row.length]?.style
     const name = attributes.get('table:style-name') ?? this.rowAttributes.get('table:default-cell-style-name') ?? column
     return this.book.styles.get(name ?? '')
   }
 
-  private marks(attributes: Attributes): CellMarks {
+  private marks(attributes: XmlAttributes): CellMarks {
     const { fill, isStruck } = this.styleAt(attributes) ?? {}
     const comment = commentBody(this.comment.join('\n'))
     return {
@@ -264,41 +251,12 @@ function numberValue(value: number, text: string): Cell {
     : { kind: 'number', value }
 }
 
-function errorOrText(text: string, attributes: Attributes): Cell {
+function errorOrText(text: string, attributes: XmlAttributes): Cell {
   const shown = text === '' ? (attributes.get('office:string-value') ?? '') : text
   if (attributes.get('calcext:value-type') === 'error') return { kind: 'error', error: shown }
   return shown === '' ? { kind: 'empty' } : { kind: 'text', text: shown }
 }
 
-function repeat(attributes: Attributes, name: string): number {
+function repeat(attributes: XmlAttributes, name: string): number {
   return Math.max(1, Number(attributes.get(name) ?? 1) || 1)
-}
-
-const TOKEN = /<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)([\w:.-]+)((?:"[^"]*"|'[^']*'|[^>"'])*?)(\/?)>|([^<]+)/g
-
-function* tokens(xml: string): Generator<Token> {
-  for (const [, slash, name, rest, end, text] of xml.matchAll(TOKEN)) {
-    if (text !== undefined) yield { kind: 'text', text: unescape(text.replace(/[ \t\r\n]+/g, ' ')) }
-    else if (name !== undefined && slash === '/') yield { kind: 'close', name }
-    else if (name !== undefined)
-      yield { kind: end === '/' ? 'empty' : 'open', name, attributes: attributesOf(rest ?? '') }
-  }
-}
-
-function attributesOf(text: string): Attributes {
-  const found = new Map<string, string>()
-  for (const [, name = '', double, single] of text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
-    found.set(name, unescape(double ?? single ?? ''))
-  return found
-}
-
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
-function unescape(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (all, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? all
-    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)
-    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ''
-  })
 }

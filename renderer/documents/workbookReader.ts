@@ -3,7 +3,8 @@
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
 import { isBlank, type Grid, type Workbook, type WorkbookFormat } from '#shared/documents/grid.ts'
 import { readExcel } from './workbookExcel.ts'
-import { OdsTooLarge, readOds } from './workbookOds.ts'
+import { TooManyCells } from './workbookCells.ts'
+import { readOds } from './workbookOds.ts'
 import { readHtmlTables, readOldBook } from './workbookOld.ts'
 import { withLetters } from './workbookLetters.ts'
 import { pagesOf } from './workbookMail.ts'
@@ -77,7 +78,7 @@ async function readZip(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFail
     if (has('xl/workbook.bin')) return await readOld(bytes, 'xlsb')
     return await readOpenDocument(bytes, parts)
   } catch (error) {
-    return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
+    return fail(error instanceof TooManyCells ? 'workbook.too-large' : 'workbook.damaged')
   }
 }
 
@@ -142,7 +143,7 @@ function readFlatOds(bytes: Uint8Array): Result<Workbook, WorkbookFailure> {
   try {
     return finished('ods', { sheets: readOds(new TextDecoder().decode(bytes), workbookLimits), date1904: false })
   } catch (error) {
-    return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
+    return fail(error instanceof TooManyCells ? 'workbook.too-large' : 'workbook.damaged')
   }
 }
 
