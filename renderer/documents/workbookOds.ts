@@ -1,7 +1,8 @@
-// An .ods → plain cells, read straight from its content.xml: values, dates as days, comments, colours, merged blocks, hidden
-// rows, columns and sheets. Throws on broken XML; the caller says «damaged».
+// OpenDocument → plain cells, read straight from its content.xml: values, dates as days, comments, colours, merged blocks, hidden
+// rows, columns and sheets of an .ods; lines and tables of an .odt.
 import type { Cell, CellMarks, Grid, Merge } from '#shared/documents/grid.ts'
 import { commentBody, dateCell, serialCell, trimmed, TooManyCells, type TableLimits } from './workbookCells.ts'
+import type { TextBlock } from './workbookWord.ts'
 import { xmlTokens, type XmlAttributes, type XmlToken } from './xmlTokens.ts'
 
 interface Style {
@@ -14,28 +15,95 @@ interface Style {
 
 /** Reads all sheets of a content.xml. Trailing repeated rows and cells that hold nothing cost nothing. */
 export function readOds(content: string, limits: TableLimits): Grid[] {
-  const styles = new Map<string, Style>()
-  const dateFormats = new Set<string>()
-  const sheets: Grid[] = []
-  let sheet: SheetBuilder | null = null
-  let style = ''
-  for (const token of xmlTokens(content)) {
-    if (token.kind === 'close' && token.name === 'table:table' && sheet) {
-      sheets.push(sheet.finish())
-      sheet = null
-    } else if (sheet) sheet.take(token)
-    else if (token.kind !== 'text' && token.kind !== 'close') {
-      const { name, attributes } = token
-      if (name === 'number:date-style') dateFormats.add(attributes.get('style:name') ?? '')
-      else if (name === 'style:style') {
-        style = attributes.get('style:name') ?? ''
-        styles.set(style, { format: attributes.get('style:data-style-name') ?? '' })
-      } else if (name === 'table:table' && token.kind === 'open')
-        sheet = new SheetBuilder(attributes, { styles, dateFormats }, limits)
-      else if (style !== '') styles.set(style, { ...styles.get(style), ...styleOf(name, attributes) })
-    }
+  const reader = new ContentReader(limits)
+  for (const token of xmlTokens(content)) reader.take(token)
+  return reader.sheets
+}
+
+/** The lines and tables of a text in their order; a table inside a cell comes behind the table around it. */
+export function readOdt(content: string, limits: TableLimits): TextBlock[] {
+  const reader = new ContentReader(limits)
+  for (const token of xmlTokens(content)) reader.take(token)
+  return reader.finishText()
+}
+
+/** Deleted words and the foot notes of a text are no part of its lines. */
+const SKIPPED = /^text:(tracked-changes|note)$/
+
+/** The styles of the file and what they dress: sheets, or tables between lines. */
+class ContentReader {
+  /** Tables that stand in no other. */
+  readonly sheets: Grid[] = []
+  readonly styles = new Map<string, Style>()
+  readonly dateFormats = new Set<string>()
+  private readonly blocks: (TextBlock | null)[] = []
+  private readonly open: { readonly table: SheetBuilder; readonly at: number }[] = []
+  private lines: string[] = []
+  private style = ''
+  private skipped = 0
+  private isInText = false
+
+  constructor(private readonly limits: TableLimits) {}
+
+  take(token: XmlToken): void {
+    if (token.kind !== 'text' && SKIPPED.test(token.name)) this.skipped += { open: 1, close: -1, empty: 0 }[token.kind]
+    else if (this.skipped > 0) return
+    else if (token.kind === 'open' && token.name === 'table:table') this.openTable(token.attributes)
+    else if (token.kind === 'close' && token.name === 'table:table') this.closeTable()
+    else if (this.open.length > 0) this.open.at(-1)?.table.take(token)
+    else if (token.kind !== 'text' && token.name === 'office:text') this.isInText = token.kind === 'open'
+    else if (this.isInText) this.takeLine(token)
+    else if (token.kind === 'open' || token.kind === 'empty') this.takeStyle(token.name, token.attributes)
   }
-  return sheets
+
+  finishText(): TextBlock[] {
+    this.flush()
+    return this.blocks.filter((block) => block !== null)
+  }
+
+  private openTable(attributes: XmlAttributes): void {
+    // Pages of a fodt have heads and feet of their own, which are no part of the text.
+    if (this.open.length === 0) this.flush()
+    const table = new SheetBuilder(attributes, this, this.limits)
+    this.open.push({ table, at: this.blocks.push(null) - 1 })
+  }
+
+  private closeTable(): void {
+    const last = this.open.pop()
+    if (!last) return
+    const grid = last.table.finish()
+    this.blocks[last.at] = { kind: 'table', rows: grid.rows, merges: grid.merges }
+    if (this.open.length === 0) this.sheets.push(grid)
+  }
+
+  private takeStyle(name: string, attributes: XmlAttributes): void {
+    if (name === 'number:date-style') this.dateFormats.add(attributes.get('style:name') ?? '')
+    else if (name === 'style:style') {
+      this.style = attributes.get('style:name') ?? ''
+      this.styles.set(this.style, { format: attributes.get('style:data-style-name') ?? '' })
+    } else if (this.style !== '')
+      this.styles.set(this.style, { ...this.styles.get(this.style), ...styleOf(name, attributes) })
+  }
+
+  private takeLine(token: XmlToken): void {
+    if (token.kind === 'close') return
+    const last = this.lines.length - 1
+    if (token.kind !== 'text' && /^text:[ph]$/.test(token.name)) this.lines.push('')
+    else if (last >= 0) this.lines[last] = (this.lines[last] ?? '') + writtenBy(token)
+  }
+
+  private flush(): void {
+    for (const line of this.lines) if (line.trim() !== '') this.blocks.push({ kind: 'line', text: line.trim() })
+    this.lines = []
+  }
+}
+
+/** What a token adds to a line. */
+function writtenBy(token: Exclude<XmlToken, { kind: 'close' }>): string {
+  if (token.kind === 'text') return token.text
+  if (token.name === 'text:line-break') return '\n'
+  if (token.name === 'text:tab') return '\t'
+  return token.name === 'text:s' ? ' '.repeat(Math.min(Number(token.attributes.get('text:c') ?? 1) || 1, 1000)) : ''
 }
 
 function styleOf(name: string, attributes: XmlAttributes): Style {
@@ -63,7 +131,11 @@ class SheetBuilder {
   private comment: string[] = []
   private isComment = false
   private isParagraph = false
-  private depth = 0
+  /** The paragraph around a comment goes on behind it. */
+  private isParagraphAround = false
+  private readonly spans: boolean[] = []
+  /** `null` until the cell has words. */
+  private isStruck: boolean | null = null
   private cells = 0
 
   constructor(
@@ -73,9 +145,9 @@ class SheetBuilder {
   ) {}
 
   take(token: XmlToken): void {
-    if (token.kind === 'text') this.write(token.text)
-    else if (token.kind === 'close') this.close(token.name)
-    else {
+    if (token.kind === 'close') this.close(token.name)
+    else this.write(writtenBy(token))
+    if (token.kind === 'open' || token.kind === 'empty') {
       this.open(token.name, token.attributes)
       if (token.kind === 'empty') this.close(token.name)
     }
@@ -96,10 +168,6 @@ class SheetBuilder {
 
   private open(name: string, attributes: XmlAttributes): void {
     switch (name) {
-      // A table inside a cell (a pivot, a chart) is no part of the list.
-      case 'table:table':
-        this.depth++
-        break
       case 'table:table-column':
         this.addColumns(attributes)
         break
@@ -112,31 +180,37 @@ class SheetBuilder {
         this.cell = name === 'table:covered-table-cell' ? new Map([...attributes, ['covered', '']]) : attributes
         this.text = []
         this.comment = []
+        this.isStruck = null
         break
       case 'office:annotation':
         this.isComment = true
+        this.isParagraphAround = this.isParagraph
         break
       case 'text:p':
+      case 'text:h':
         this.paragraph()
+        this.spans.push(this.isStruckStyle(attributes))
         break
-      case 'text:line-break':
-        this.write('\n')
-        break
-      case 'text:tab':
-        this.write('\t')
-        break
-      case 'text:s':
-        this.write(' '.repeat(Number(attributes.get('text:c') ?? 1)))
+      case 'text:span':
+        this.spans.push(this.isStruckStyle(attributes))
         break
     }
   }
 
   private close(name: string): void {
-    if (name === 'office:annotation') this.isComment = false
-    else if (name === 'text:p') this.isParagraph = false
-    else if (name === 'table:table') this.depth--
+    if (name === 'office:annotation') {
+      this.isComment = false
+      this.isParagraph = this.isParagraphAround
+    } else if (name === 'text:p' || name === 'text:h') {
+      this.isParagraph = false
+      this.spans.pop()
+    } else if (name === 'text:span') this.spans.pop()
     else if (name === 'table:table-row') this.addRows()
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.addCells()
+  }
+
+  private isStruckStyle(attributes: XmlAttributes): boolean {
+    return this.book.styles.get(attributes.get('text:style-name') ?? '')?.isStruck === true
   }
 
   /** Paragraphs of a cell are its lines. */
@@ -149,7 +223,9 @@ class SheetBuilder {
   private write(text: string): void {
     const lines = this.isComment ? this.comment : this.text
     const last = lines.length - 1
-    if (this.cell && this.isParagraph) lines[last] = (lines[last] ?? '') + text
+    if (!this.cell || !this.isParagraph || text === '') return
+    lines[last] = (lines[last] ?? '') + text
+    if (!this.isComment && text.trim() !== '') this.isStruck = this.isStruck !== false && this.spans.includes(true)
   }
 
   private addColumns(attributes: XmlAttributes): void {
@@ -162,7 +238,7 @@ class SheetBuilder {
   private addCells(): void {
     const attributes = this.cell
     this.cell = null
-    if (!attributes || this.depth > 0) return
+    if (!attributes) return
     const value = attributes.has('covered') ? ({ kind: 'empty' } as const) : this.value(attributes)
     const marks = this.marks(attributes)
     const times = repeat(attributes, 'table:number-columns-repeated')
@@ -181,7 +257,6 @@ class SheetBuilder {
   }
 
   private addRows(): void {
-    if (this.depth > 0) return
     const times = repeat(this.rowAttributes, 'table:number-rows-repeated')
     const [row = []] = trimmed([this.row])
     if (/collapse|filter/.test(this.rowAttributes.get('table:visibility') ?? ''))
@@ -232,7 +307,7 @@ class SheetBuilder {
       ...(attributes.has('table:formula') ? { formula: true as const } : {}),
       ...(comment === null ? {} : { comment }),
       ...(fill === undefined ? {} : { fill }),
-      ...(isStruck ? { struck: true as const } : {}),
+      ...(isStruck || this.isStruck ? { struck: true as const } : {}),
     }
   }
 }

@@ -67,7 +67,7 @@ export function readCards(
     rows += 1
     if (rows % PROGRESS_ROWS === 0) progress?.(rows)
   }
-  const isTextFile = workbook.format === 'csv' || workbook.format === 'html'
+  const isTextFile = ['csv', 'html', 'docx', 'odt'].includes(workbook.format)
   const settings = { asOf: asOf ?? today, date1904: workbook.date1904, isTextFile, onRow }
   const candidates = workbook.sheets.map((grid) =>
     readSheet(grid, { ...settings, chosen: chosenFields(mappings, grid) }),
