@@ -33,7 +33,7 @@ export interface ColumnProfile {
 
 const SAMPLE = 400
 const DATE =
-  /^\D{0,8}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{4}-\d{2}-\d{2}|^\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|^\D{0,4}(19|20)\d{2}(\s?г\S*)?$/i
+  /^\D{0,8}\d{1,2}[./-](\d{1,2}|[ivxхі]{1,4})[./-]\d{2,4}|^\d{4}-\d{2}-\d{2}|^\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|^\D{0,4}(19|20)\d{2}(\s?г\S*)?$/i
 
 /** Looks at up to 400 rows of the column. */
 export function profileColumn(grid: Grid, column: number, rows: readonly number[]): ColumnProfile {

@@ -26,6 +26,15 @@ describe('headings of forms and data bases', () => {
     ['JobTitle', 'position'],
     ['is_member', 'isMember'],
     ['member_since', 'joinedDate'],
+    ['Поставлен на учёт', 'joinedDate'],
+    ['Дата приёма, № протокола', 'joinedDate'],
+    ['Д/в', 'joinedDate'],
+    ['П/б', 'ticketNumber'],
+    ['Отношение к профсоюзу', 'isMember'],
+    ['Должность, Сотрудник', 'fullName'],
+    ['Должность сотрудника', 'position'],
+    ['Группа', 'ignored'],
+    ['IM', 'firstName'],
   ])('%s', (text, expected) => {
     expect(field(text)).toBe(expected)
   })

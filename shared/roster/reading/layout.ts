@@ -7,7 +7,8 @@ import { headingWords, matchHeading, matchStackedHeading, namesOthers, type Head
 import { cleanText } from './nameText.ts'
 import { nameStrength } from './names.ts'
 import { nameFields, type ColumnField } from './reading.ts'
-import { isStaffList, titleAbove } from './staffList.ts'
+import { isPost } from './rowWords.ts'
+import { isOfPersonnel, titleAbove } from './staffList.ts'
 import { readStatus } from './status.ts'
 import { exchangeFields } from './swapped.ts'
 
@@ -130,13 +131,14 @@ function isHeading(grid: Grid, row: number): boolean {
   return matches.some(({ field }) => field === 'isMember') && isOverNames(grid, row)
 }
 
-/** «№ | ФИО | Должность | Дата рождения | | Всего | 45»: somebody keeps sums right of the table. */
+/** «№ | ФИО | Должность | Дата рождения | | Всего | 45»: somebody keeps sums right of the table, or a word looks like a person. */
 function isHeadingBesideNumbers(grid: Grid, row: number): boolean {
   const texts = (grid.rows[row] ?? []).flatMap((cell) => (cell.kind === 'text' ? [cleanText(cell.text)] : []))
   if (texts.length < 4) return false
   const strong = texts.flatMap((text) => matchHeading(text) ?? []).filter(({ weak }) => !weak)
   const fields = new Set(strong.map(({ field }) => field))
-  return fields.size > 3 && strong.some(({ field }) => isName(field)) && !texts.some(isPersonText)
+  // «Курсы ПК» looks like a surname with initials; a row of people has no headings beside them.
+  return fields.size > 3 && strong.some(({ field }) => isName(field)) && texts.filter(isPersonText).length < 2
 }
 
 /** True when people stand right below the heading of the name: a heading with no other beside it is one only then. */
@@ -320,9 +322,10 @@ function fieldsOf(
   for (const [column, match] of matches) if (match && !match.weak) fields.set(column, match.field)
   nameInitials(headings, fields)
   const strong = new Set(fields.values())
-  const isStaff = isStaffList(
+  const isStaff = isOfPersonnel(
     title,
     [...headings.values()].map((parts) => parts.join(' ')),
+    strong.has('isMember'),
   )
   for (const [column, match] of matches)
     if (
@@ -332,10 +335,13 @@ function fieldsOf(
       !(match.field === 'fullName' && strong.has('lastName'))
     )
       fields.set(column, match.field)
+  findDateParts(headings, fields)
   exchangeFields(grid, fields, rows)
-  correctByContent(grid, fields, rows)
+  correctByContent(grid, headings, fields, rows)
   if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
   splitName(grid, headings, fields, rows)
+  findMembershipWords(grid, headings, fields, rows)
+  findPeopleByPost(grid, headings, fields, rows)
   guessNameless(grid, headings, fields, rows)
   guessHiddenNames(grid, headings, fields, rows)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
@@ -386,8 +392,26 @@ function splitName(
   }
 }
 
+/** «Число | Месяц | Год рождения»: three columns of one date, though one heading only speaks of the birth. */
+function findDateParts(headings: ReadonlyMap<number, readonly string[]>, fields: Map<number, ColumnField>): void {
+  const words = (column: number) => headingWords(headings.get(column)?.at(-1) ?? '')
+  for (const [column, field] of [...fields])
+    if (
+      field === 'birthDate' &&
+      /^год/.test(words(column)) &&
+      /^месяц/.test(words(column - 1)) &&
+      /^(число|день)$/.test(words(column - 2))
+    )
+      fields.set(column - 1, field).set(column - 2, field)
+}
+
 /** Headings that promise one thing over cells that hold another. */
-function correctByContent(grid: Grid, fields: Map<number, ColumnField>, rows: readonly number[]): void {
+function correctByContent(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
   const has = (field: ColumnField) => [...fields.values()].includes(field)
   const split = has('firstName') || has('firstAndMiddle')
   for (const [column, field] of [...fields]) {
@@ -396,8 +420,11 @@ function correctByContent(grid: Grid, fields: Map<number, ColumnField>, rows: re
     if (field === 'lastName' && !split && profile.names > 0.5) fields.set(column, 'fullName')
     if (field === 'firstName' && !has('middleName') && profile.patronymics < 0.2 && hasTwoWords(grid, column, rows))
       fields.set(column, 'firstAndMiddle')
-    if (field === 'isMember' && profile.names > 0.5)
-      fields.set(column, has('fullName') || has('lastName') ? 'ignored' : 'fullName')
+    if (field === 'isMember' && profile.names > 0.5) {
+      const heading = (one: number) => (headings.get(one) ?? []).join('|')
+      const isAgain = [...fields].some(([one, other]) => other === 'fullName' && heading(one) === heading(column))
+      fields.set(column, !isAgain && (has('fullName') || has('lastName')) ? 'ignored' : 'fullName')
+    }
     if (field === 'isMember' && profile.dates > 0.5 && !has('joinedDate')) fields.set(column, 'joinedDate')
     if (field === 'joinedDate' && profile.marks > 0.8 && profile.ticks > 0.2 && profile.dates < 0.2 && !has('isMember'))
       fields.set(column, 'isMember')
@@ -428,6 +455,37 @@ function findMarks(
   if (column !== undefined) fields.set(column, 'isMember')
 }
 
+/** «член профсоюза», «не состоит» under a heading that nobody knows. */
+function findMembershipWords(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  if ([...fields.values()].includes('isMember')) return
+  const column = [...headings.keys()].find(
+    (one) =>
+      !fields.has(one) &&
+      profileColumn(grid, one, rows).marks > 0.8 &&
+      rows.some((row) => /член|состо/i.test(cellText(cellAt(grid, row, one)))),
+  )
+  if (column !== undefined) fields.set(column, 'isMember')
+}
+
+/** «Воспитатель | Младший воспитатель»: whole names under a second heading that is a post are people too. */
+function findPeopleByPost(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: Map<number, ColumnField>,
+  rows: readonly number[],
+): void {
+  const lead = [...fields].find(([, field]) => field === 'fullName')?.[0]
+  if (lead === undefined || !isPost(headings.get(lead)?.join(' ') ?? '')) return
+  for (const [column, parts] of headings)
+    if (!fields.has(column) && isPost(parts.join(' ')) && profileColumn(grid, column, rows).names > 0.5)
+      fields.set(column, 'fullName')
+}
+
 /** «Категория» with «высшая» and «первая» is a qualification; one «пенсионер» makes it a standing. */
 function namesStanding(grid: Grid, column: number, rows: readonly number[]): boolean {
   return rows.some((row) => {
@@ -455,6 +513,8 @@ function guessNameless(
     // «Организация | Председатель»: a table of something else that names who is in charge.
     if (isName(field) && CHARGE.test(headings.get(column)?.join(' ') ?? '')) continue
     if (field === 'joinedDate' && isBeforeJoining(grid, fields, column, rows)) continue
+    // Left of the name stands the day on which the row was written: an answer of a form, a line of a journal.
+    if (field === 'joinedDate' && headed && [...fields].some(([one, other]) => isName(other) && one > column)) continue
     if (!headed || isName(field) || /^дата$|^год$|^число$/.test(headingWords(headings.get(column)?.join(' ') ?? '')))
       fields.set(column, field)
   }
@@ -492,7 +552,7 @@ function isBeforeJoining(
   return typeof born === 'number' && typeof other === 'number' && other < born + 14
 }
 
-/** A second column with the same heading of a name opens a second list beside the first. */
+/** A second column with the same heading of a name, or with a post too, opens a second list beside the first. */
 function splitBlocks(
   grid: Grid,
   fields: ReadonlyMap<number, ColumnField>,
@@ -504,8 +564,10 @@ function splitBlocks(
     headingWords(headings.get(column) ?? '')
       .replace(/\d+/g, '')
       .trim()
+  const isLead = (column: number, first: number) =>
+    heading(column) === heading(first) || (isPost(heading(column)) && isPost(heading(first)))
   const starts = columns.filter(
-    (column) => lead !== undefined && fields.get(column) === fields.get(lead) && heading(column) === heading(lead),
+    (column) => lead !== undefined && fields.get(column) === fields.get(lead) && isLead(column, lead),
   )
   const borders = starts.slice(1).map((start) => {
     let border = start

@@ -19,6 +19,7 @@ import type { ColumnField, NotPerson, Person, Question, SheetReading } from './r
 import type { ListContext } from './rowCells.ts'
 import { nameTextAt, peopleAt, readRows, type RowReading } from './rows.ts'
 import { readGroup, type GroupSets, type ListMeaning } from './standing.ts'
+import { isColourLegend } from './rowWords.ts'
 import { isDuesHeading, isDuesSum, isStaffList, isStaffText, readDues } from './staffList.ts'
 import { readStatus } from './status.ts'
 
@@ -56,12 +57,13 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     sections.map((section, i) => ({ section, rows: readRows(grid, section, i === last) })),
   )
   const titles = titleRows(grid, sections, read)
-  const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')
+  const headlines = titles.filter(({ kind }) => kind === 'title').map(({ text }) => text ?? '')
+  const meaningText = [...headlines, grid.name ?? ''].join(' ')
   const questions: Question[] = []
   const notPeople: NotPerson[] = [...titles]
   const drafts: Draft[] = []
   const extraColumns: Record<string, ExtraField> = {}
-  let group = groupOfSheet(grid, titles)
+  let group = groupOfSheet(grid, titles, sections)
   for (const [i, { section, rows }] of read.entries()) {
     notPeople.push(...headingRows(grid, section))
     const contexts = new Map(
@@ -107,14 +109,26 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
 }
 
 /** A sheet or a title that names one group only: «Неработающие пенсионеры», «Студенты». */
-function groupOfSheet(grid: Grid, titles: readonly NotPerson[]): GroupSets | null {
+function groupOfSheet(grid: Grid, titles: readonly NotPerson[], sections: readonly Section[]): GroupSets | null {
   const names = [grid.name ?? '', ...titles.map(({ text }) => text ?? '')]
   const named = names.find((name) =>
     /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*|обучающихся)(\s*[,–—-].*|\s+(член|состоящ|колледж|техникум|институт|университет|факультет).*)?$/i.test(
       name.trim(),
     ),
   )
-  return named === undefined ? null : readGroup(named)
+  return named === undefined ? studentsOf(sections) : readGroup(named)
+}
+
+/** «ФИО студента» over the names. */
+function studentsOf([section]: readonly Section[]): GroupSets | null {
+  const columns = (section?.blocks ?? []).flatMap((block) => [
+    ...columnsOf(block, 'fullName'),
+    ...columnsOf(block, 'lastName'),
+  ])
+  const heading = columns
+    .map((column) => section?.headings.get(column) ?? '')
+    .find((text) => /студент|обучающ/i.test(text))
+  return heading === undefined ? null : readGroup(heading)
 }
 
 function draftOf(
@@ -149,9 +163,8 @@ function titleRows(grid: Grid, sections: readonly Section[], read: readonly Read
   const end = first?.headerRows[0] ?? firstPerson
   return Array.from({ length: end }, (_, row) => {
     const text = rowText(grid, row)
-    return text === ''
-      ? { sheet: grid.name, row: row + 1, kind: 'empty' }
-      : { sheet: grid.name, row: row + 1, kind: 'title', text }
+    if (text === '') return { sheet: grid.name, row: row + 1, kind: 'empty' }
+    return { sheet: grid.name, row: row + 1, kind: isColourLegend(text) ? 'legend' : 'title', text }
   })
 }
 

@@ -165,7 +165,7 @@ function takeTail(text: string): { name: string; aside: string | null } {
   if (end > 1 && /^\p{Lu}/u.test(joined))
     return { name: words.slice(0, end).join(' '), aside: words.slice(end).join(' ') }
   if (m?.[1] !== undefined && m[2] !== undefined && hasCase && m[1].includes(' '))
-    return { name: m[1], aside: m[2].trim() }
+    return { name: m[1], aside: m[2].replace(/\s*\/\s*$/, '').trim() }
   return { name: joined, aside: null }
 }
 

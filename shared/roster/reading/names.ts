@@ -70,7 +70,7 @@ function oneNameStrength(cell: string): NameStrength {
   const whole = cleanText(toCyrillic(text).replace(/\([^)]*\)?/g, ' '))
   const head = tail === null ? whole : whole.replace(cleanText(tail), '')
   // «Сведения о работнике», «Работа с детьми»: a preposition is no initial.
-  if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(head) && text !== text.toLowerCase()) return 'none'
+  if (/\p{L}\s+[авикоусях](\s|$)/u.test(head) && text !== text.toLowerCase()) return 'none'
   if (head.length > 80 || /[:=@]|_{2}|\d{3}/.test(head)) return 'none'
   if (words.length === 0 || words.length > 5 || words.some((word) => !/^\p{L}[\p{L}'.\- ?\ufffd]*$/u.test(word)))
     return 'none'

@@ -14,6 +14,7 @@ import { readList, rowText, type ListReading, type ListSettings } from './list.t
 import { chosenColumns, chosenFields, type ChosenMapping } from './mapping.ts'
 import { cleanText } from './nameText.ts'
 import type { Person, Question, RosterReading, SheetReading, SheetRole } from './reading.ts'
+import { tidied } from './tidied.ts'
 import { hasPeopleInColumns, isSidewaysForm, turned, turnedBack } from './turned.ts'
 
 export type RosterFailure = Failure<'roster.no-people'>
@@ -107,7 +108,8 @@ export function readCards(
   })
 }
 
-function readSheet(grid: Grid, settings: ListSettings): Candidate {
+function readSheet(sheet: Grid, settings: ListSettings): Candidate {
+  const grid = tidied(sheet)
   const chosen = chosenColumns(settings.chosen)
   const forms = chosen.size === 0 ? cardForms(grid) : null
   if (forms) {

@@ -47,7 +47,14 @@ export function nameCells(grid: Grid, block: Block, row: number): Cell[] {
     row,
     (['lastName', 'firstName', 'firstAndMiddle', 'middleName'] as const).flatMap((field) => columnsOf(block, field)),
   )
+  const parts = split.filter((cell) => !isNoPart(cellText(cell)))
+  if (parts.length > 0) return parts
   return split.length > 0 ? split : whole
+}
+
+/** «нет» where a patronymic is due. */
+export function isNoPart(text: string): boolean {
+  return /^нет$/i.test(cleanText(text))
 }
 
 /** Rows below `row` that the block of its name reaches over: a second post of the same person stands there. */

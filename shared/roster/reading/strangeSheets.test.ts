@@ -880,3 +880,249 @@ test('a group with the number of its people, and the day of a birth beside its y
   ])
   expect(others(reading)).toEqual(['1 header', '2 group'])
 })
+
+test('letters spread by spaces are words again', () => {
+  const reading = read([
+    grid([
+      ['С П И С О К  ЧЛЕНОВ ПРОФСОЮЗА'],
+      ['Ф . И . О .', 'Д о л ж н о с т ь'],
+      ['И В А Н О В А  Мария Петровна', 'у ч и т е л ь'],
+      ['П е т р о в  О л е г  Игоревич', '5 а б в г'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '3A Иванова Мария Петровна | - | - | учитель | член | -',
+    '4A Петров Олег Игоревич | - | - | 5 а б в г | член | -',
+  ])
+})
+
+test('one heading of membership over «да» and «нет»: a tick in the second says no', () => {
+  const rows = [
+    ['№', 'ФИО', 'Членство в профсоюзе', ''],
+    ['', '', 'да', 'нет'],
+    [1, 'Иванова Мария Петровна', '+', ''],
+    [2, 'Петров Олег Игоревич', '', '+'],
+  ]
+  const reading = read([grid(rows, [[0, 2, 0, 3]])])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет'])
+})
+
+test('a list of the staff with a column of members: the day of hiring is no day of joining', () => {
+  const reading = read([
+    grid([
+      ['Штатные сотрудники'],
+      ['Сотрудник', 'Табельный номер', 'Дата приема', 'Член профсоюза'],
+      ['Иванова Мария Петровна', '0001', '01.09.2003', 'да'],
+      ['Петров Олег Игоревич', '0002', '15.01.2010', 'нет'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ').slice(2, 5))).toEqual([
+    ['-', '-', 'член'],
+    ['-', '-', 'нет'],
+  ])
+})
+
+test('a committee with a table of its own above the list is nobody new either', () => {
+  const members = ['Иванова Мария Петровна', 'Петров Олег Игоревич', 'Ким Ольга Викторовна', 'Ли Вера Павловна']
+  const reading = read([
+    grid([
+      ['Состав профкома'],
+      ['№', 'ФИО', 'Обязанности'],
+      [1, 'Иванова М. П.', 'председатель'],
+      [2, 'Ким О. В.', 'казначей'],
+      ['Список членов профсоюза'],
+      ['№', 'ФИО', 'Должность'],
+      ...members.map((name, i) => [i + 1, name, 'учитель']),
+    ]),
+  ])
+  expect(reading.people.map(({ sourceRow }) => sourceRow)).toEqual([7, 8, 9, 10])
+  expect(questions(reading)).toEqual([])
+})
+
+test('the heading of the name tells students', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза группы 2-ПД'],
+      ['ФИО студента', 'Дата рождения'],
+      ['Иванова Мария Петровна', '12.05.2007'],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['student'])
+})
+
+test('two lists side by side under «Члены профсоюза»', () => {
+  const reading = read([
+    grid([
+      ['№', 'Члены профсоюза', '№', 'Члены профсоюза'],
+      [1, 'Иванова М. П.', 3, 'Ким О. В.'],
+      [2, 'Петров О. И.', 4, 'Ли В. П.'],
+    ]),
+  ])
+  expect(reading.people.map(({ sourceColumn, lastName }) => `${sourceColumn ?? ''} ${lastName ?? ''}`)).toEqual([
+    'B Иванова',
+    'D Ким',
+    'B Петров',
+    'D Ли',
+  ])
+})
+
+test('«Число | Месяц | Год рождения» without a heading above', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Число', 'Месяц', 'Год рождения'],
+      ['Иванова Мария Петровна', 12, 5, 1980],
+      ['Петров Олег Игоревич', 1, 'февраль', 1975],
+    ]),
+  ])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual(['1980-05-12', '1975-02-01'])
+})
+
+test('behind a name: a leave in brackets leaves the day of birth one, the years of work are no post', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза'],
+      ['1. Иванова Мария Петровна, учитель, 10.10.1990 (в декрете)'],
+      ['2. Петров Олег Игоревич, 1975 г.р., завхоз, стаж 10 лет'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | 1990-10-10 | - | учитель | член | в декрете',
+    '3A Петров Олег Игоревич | 1975 | - | завхоз | член | стаж 10 лет',
+  ])
+})
+
+test('lines to sign are people, the line of who collected them is not; a title of one word is nobody', () => {
+  const signed = read([
+    grid([
+      ['Мы, нижеподписавшиеся, просим:'],
+      ['Иванова М. П. ____________'],
+      ['Петров О. И. ___________'],
+      ['Ким О. В.   ____________'],
+      ['Председатель ____________ Иванова М. П.'],
+    ]),
+  ])
+  expect(signed.people.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Петров', 'Ким'])
+  const titled = read([
+    grid([['Список'], ['Иванова Мария Петровна'], ['Петров Олег Игоревич'], ['Ким Ольга Викторовна']]),
+  ])
+  expect(titled.people.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Петров', 'Ким'])
+})
+
+test('words of membership under a heading that nobody knows', () => {
+  const reading = read([
+    grid([
+      ['Список работников'],
+      ['ФИО', 'Что с союзом'],
+      ['Иванова Мария Петровна', 'член профсоюза с 2003 г.'],
+      ['Петров Олег Игоревич', 'не состоит'],
+      ['Ким Ольга Викторовна', 'состоит'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ').slice(2, 5))).toEqual([
+    ['2003', '-', 'член'],
+    ['-', '-', 'нет'],
+    ['-', '-', 'член'],
+  ])
+})
+
+test('a number of a protocol beside a day leaves no doubt in it', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Дата приёма, № протокола', 'Причина снятия с учёта'],
+      ['Иванова Мария Петровна', '01.10.2003, пр. № 5', ''],
+      ['Петров Олег Игоревич', '15.01.2010 (протокол 2)', 'увольнение'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | 2003-10-01 | - | член | пр. № 5',
+    '3A Петров Олег Игоревич | - | 2010-01-15 | - | нет | Причина снятия с учёта: увольнение; протокол 2',
+  ])
+  expect(questions(reading)).toEqual(['3C left confirm'])
+})
+
+test('a pensioner who works, shortened', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Примечание'],
+      ['Иванова Мария Петровна', 'пенсионер работ.'],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['employee'])
+  expect(questions(reading)).toEqual([])
+})
+
+test('groups of a kindergarten: people under two headings that are posts', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза по группам'],
+      ['Группа', 'Воспитатель', 'Младший воспитатель'],
+      ['Ясельная', 'Иванова Мария Петровна', 'Ли Вера Павловна'],
+      ['Средняя', 'Ким Ольга Викторовна', 'Цой Анна Ильинична'],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName, position }) => [lastName, position])).toEqual([
+    ['Иванова', null],
+    ['Ли', null],
+    ['Ким', null],
+    ['Цой', null],
+  ])
+})
+
+test('a heading in which one word looks like a person is a heading still', () => {
+  const reading = read([
+    grid([
+      ['№', 'Ф.И.О.', 'Должность', 'Дата рождения', 'Курсы ПК', 'Телефон'],
+      [1, 'Иванова Мария Петровна', 'учитель', '12.05.1980', '2024', '80001112233'],
+      [2, 'Петров Олег Игоревич', 'завхоз', '01.02.1975', '2025', ''],
+    ]),
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', null])
+  expect(questions(reading)).toEqual([])
+})
+
+test('a legend above the table explains its colour, and makes nobody a stranger', () => {
+  const red = { kind: 'text', text: 'Петров Олег Игоревич', fill: 'FF0000' } as const
+  const reading = read([
+    grid([
+      ['Список членов профсоюза'],
+      ['красным – не члены профсоюза'],
+      ['ФИО', 'Должность'],
+      ['Иванова Мария Петровна', 'учитель'],
+      [red, 'завхоз'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет'])
+  expect(questions(reading)).toEqual(['5 colour-meaning confirm', '*A colour-meaning confirm'])
+  expect(others(reading)).toEqual(['1 title', '2 legend', '3 header'])
+})
+
+test('answers of a form: when a row was written is no joining, «Да, с 2003 года» is one', () => {
+  const reading = read([
+    grid([
+      ['Дата', 'ФИО', 'Вы член профсоюза? Если да, то с какого года', 'Дата рождения'],
+      ['01.09.2026', 'Иванова Мария Петровна', 'Да, с 2003 года', '12.05.1980'],
+      ['02.09.2026', 'Петров Олег Игоревич', 'Нет', '01.02.1975'],
+      ['03.09.2026', 'Ким Ольга Викторовна', 'чл. с 1999', '03.03.1970'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | 1980-05-12 | 2003 | - | член | -',
+    '3B Петров Олег Игоревич | 1975-02-01 | - | - | нет | -',
+    '4B Ким Ольга Викторовна | 1970-03-03 | 1999 | - | член | -',
+  ])
+})
+
+test('«нет» in place of a patronymic, a post between slashes', () => {
+  const split = read([
+    grid([
+      ['Фамилия', 'Имя', 'Отчество'],
+      ['Шмидт', 'Эльза', 'нет'],
+      ['Иванова', 'Мария', 'Петровна'],
+    ]),
+  ])
+  expect(split.people.map(({ middleName }) => middleName)).toEqual([null, 'Петровна'])
+  const slashes = read([
+    grid([['ФИО'], ['Иванова Мария Петровна /зам. директора/'], ['Петров Олег Игоревич /завхоз/']]),
+  ])
+  expect(slashes.people.map(({ position }) => position)).toEqual(['зам. директора', 'завхоз'])
+})
