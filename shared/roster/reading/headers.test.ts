@@ -35,6 +35,18 @@ describe('headings of forms and data bases', () => {
     ['Должность сотрудника', 'position'],
     ['Группа', 'ignored'],
     ['IM', 'firstName'],
+    ['Дисциплина', 'position'],
+    ['Дата рож.', 'birthDate'],
+    ['Дата пост. на учёт', 'joinedDate'],
+    ['Начало членства', 'joinedDate'],
+    ['Выполняемая работа', 'position'],
+    ['Т/ф', 'phone'],
+    ['Телефон руководителя', null],
+    ['№ проф. бил.', 'ticketNumber'],
+    ['Член п/с', 'isMember'],
+    ['Членство в Общероссийском Профсоюзе образования', 'isMember'],
+    ['Доп. сведения', 'note'],
+    ['Пор. №', 'rowNumber'],
   ])('%s', (text, expected) => {
     expect(field(text)).toBe(expected)
   })

@@ -370,6 +370,7 @@ function splitName(
   const parts = [lead]
   while (fields.get(lead + parts.length) === 'fullName' && heading(lead + parts.length) === heading(lead))
     parts.push(lead + parts.length)
+  if (parts.length === 1) parts.push(...givenBeside(grid, headings, fields, rows, lead))
   const profiles = parts.map((column) => profileColumn(grid, column, rows))
   const [surnames] = profiles
   const second = parts[1]
@@ -390,6 +391,20 @@ function splitName(
     const column = parts[at]
     if (column !== undefined) fields.set(column, field)
   }
+}
+
+/** Columns without a heading right of «Ф.И.О.» that hold first names, then patronymics. */
+function givenBeside(
+  grid: Grid,
+  headings: ReadonlyMap<number, readonly string[]>,
+  fields: ReadonlyMap<number, ColumnField>,
+  rows: readonly number[],
+  lead: number,
+): number[] {
+  const isOpen = (column: number) => !headings.has(column) && !fields.has(column)
+  const [first, middle] = [lead + 1, lead + 2].map((column) => profileColumn(grid, column, rows))
+  if (!first || !middle || !isOpen(lead + 1) || first.firstNames <= 0.3) return []
+  return isOpen(lead + 2) && middle.patronymics > 0.5 ? [lead + 1, lead + 2] : []
 }
 
 /** «Число | Месяц | Год рождения»: three columns of one date, though one heading only speaks of the birth. */
@@ -449,7 +464,10 @@ function findMarks(
     const isOpen = [undefined, 'note', 'ignored'].includes(fields.get(one))
     const { ticks, marks } = profileColumn(grid, one, rows)
     return (
-      isOpen && /^(отмет|[+*v✓]|чл)/.test((headings.get(one)?.at(-1) ?? '').toLowerCase()) && marks > 0.8 && ticks > 0.5
+      isOpen &&
+      /^(отм(ет|\.)|[+*v✓]|чл)/.test((headings.get(one)?.at(-1) ?? '').toLowerCase()) &&
+      marks > 0.8 &&
+      ticks > 0.5
     )
   })
   if (column !== undefined) fields.set(column, 'isMember')

@@ -270,8 +270,9 @@ function listMeaning(
   categories: readonly Cell[],
 ): ListMeaning {
   const own = [...headings].filter(([column]) => column >= block.from && column < block.to).map(([, text]) => text)
-  const staff = isStaffText(title) || isStaffList(title, own)
-  const people = readStatus(title).notMember ? 'non-members' : staff ? 'staff' : 'members'
+  const isOfOthers = readStatus(title).notMember
+  const staff = isStaffText(title) || isStaffList(title, own) || (isOfOthers && namesMembersToo(title))
+  const people = isOfOthers && !namesMembersToo(title) ? 'non-members' : staff ? 'staff' : 'members'
   const filled = marks.filter((cell) => !isBlank(cell))
   const known = categories.filter((cell) => !isBlank(cell))
   const understood = known.filter((cell) => readStatus(cellText(cell)).category !== null)
@@ -287,6 +288,11 @@ function listMeaning(
         block.columns.has(field as ColumnField),
       ),
   }
+}
+
+/** «Члены и не члены профсоюза», «+ член, – не член». */
+function namesMembersToo(title: string): boolean {
+  return /(?<!\p{L})член/iu.test(title.replace(/не\s+(\S+щ\S+\s+)?член\S*/gi, ''))
 }
 
 function blockQuestions(

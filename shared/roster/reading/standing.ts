@@ -69,7 +69,7 @@ export function readGroup(text: string): GroupSets {
   return {
     text,
     category,
-    left: status.left || /^(выбыв|уволен|исключ|снят)/i.test(text),
+    left: status.left || /^((список|перечень)\s+)?(выбыв|уволен|исключ|снят)/i.test(text),
     notMember: status.notMember,
     partTimer: status.partTimer,
   }

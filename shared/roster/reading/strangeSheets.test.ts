@@ -1126,3 +1126,51 @@ test('«нет» in place of a patronymic, a post between slashes', () => {
   ])
   expect(slashes.people.map(({ position }) => position)).toEqual(['зам. директора', 'завхоз'])
 })
+
+test('«Фамилия Имя Отчество» over the first of three columns, the other two without a heading', () => {
+  const reading = read([
+    grid([
+      ['№', 'Фамилия Имя Отчество', '', '', 'Должность'],
+      [1, 'Иванова', 'Мария', 'Петровна', 'учитель'],
+      [2, 'Ким', 'Лиана', 'Витальевна', 'повар'],
+      [3, 'Нгуен', 'Лан', '', 'няня'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | - | - | учитель | член | -',
+    '3B Ким Лиана Витальевна | - | - | повар | член | -',
+    '4B Нгуен Лан | - | - | няня | член | -',
+  ])
+  expect(questions(reading)).toEqual([])
+})
+
+test('a heading of those who left, in any words', () => {
+  const reading = read([
+    grid([
+      ['Список членов профсоюза'],
+      ['ФИО', 'Должность'],
+      ['Иванова Мария Петровна', 'учитель'],
+      ['Петров Олег Игоревич', 'завхоз'],
+      ['Список снятых с учёта'],
+      ['ФИО', 'Должность'],
+      ['Ким Ольга Викторовна', 'повар'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'член', 'нет'])
+})
+
+test('a title that speaks of members and of others decides nothing, the marks do', () => {
+  const reading = read([
+    grid([
+      ['Список работников школы с отметкой о членстве'],
+      ['(+) – член профсоюза, (–) – не член'],
+      ['ФИО', 'Отм.'],
+      ['Иванова Мария Петровна', '+'],
+      ['Петров Олег Игоревич', '–'],
+      ['Ким Ольга Викторовна', '+'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет', 'член'])
+  const unmarked = read([grid([['Члены и не члены профсоюза'], ['ФИО', 'Стаж'], ['Иванова Мария Петровна', 12]])])
+  expect(questions(unmarked)).toEqual(['* membership-unknown ask'])
+})
