@@ -43,6 +43,9 @@ const RULES: readonly HeadingRule[] = [
   },
   { field: 'birthAndJoined', words: /(рожд|\bд ?р\b|\bг ?р\b).*(вступ|прием|принят)/ },
   { field: 'birthDate', words: /дата.*место.*рожд|место.*дата.*рожд/ },
+  // «Дата рождения, образование», «Должность, стаж»: what comes first decides.
+  { field: 'birthDate', words: /^(дата|год) рожд\S* \S+/, not: /ребен|дет(и|ей)|место/ },
+  { field: 'position', words: /^(занимаемая )?должност\S* (и )?(пед\S* )?стаж$/ },
   // A union office is no post at work.
   {
     field: 'note',

@@ -3,7 +3,14 @@
 import { cellAt, cellText, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { profileColumn } from './columnProfile.ts'
 import { guessColumns } from './guess.ts'
-import { headingWords, matchHeading, matchStackedHeading, namesOthers, type HeadingMatch } from './headers.ts'
+import {
+  deniesMembership,
+  headingWords,
+  matchHeading,
+  matchStackedHeading,
+  namesOthers,
+  type HeadingMatch,
+} from './headers.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength } from './names.ts'
 import { nameFields, type ColumnField } from './reading.ts'
@@ -440,6 +447,8 @@ function correctByContent(
       const isAgain = [...fields].some(([one, other]) => other === 'fullName' && heading(one) === heading(column))
       fields.set(column, !isAgain && (has('fullName') || has('lastName')) ? 'ignored' : 'fullName')
     }
+    if (field === 'note' && profile.names > 0.5 && deniesMembership(headings.get(column) ?? []))
+      fields.set(column, 'fullName')
     if (field === 'isMember' && profile.dates > 0.5 && !has('joinedDate')) fields.set(column, 'joinedDate')
     if (field === 'joinedDate' && profile.marks > 0.8 && profile.ticks > 0.2 && profile.dates < 0.2 && !has('isMember'))
       fields.set(column, 'isMember')
@@ -570,7 +579,10 @@ function isBeforeJoining(
   return typeof born === 'number' && typeof other === 'number' && other < born + 14
 }
 
-/** A second column with the same heading of a name, or with a post too, opens a second list beside the first. */
+/**
+ * A second column with the same heading of a name opens a second list beside the first; so does one whose heading is a post too, or
+ * «Не члены профсоюза».
+ */
 function splitBlocks(
   grid: Grid,
   fields: ReadonlyMap<number, ColumnField>,
@@ -582,8 +594,12 @@ function splitBlocks(
     headingWords(headings.get(column) ?? '')
       .replace(/\d+/g, '')
       .trim()
+  const lowest = (column: number) => headingWords((headings.get(column) ?? '').split(' / ').at(-1) ?? '')
   const isLead = (column: number, first: number) =>
-    heading(column) === heading(first) || (isPost(heading(column)) && isPost(heading(first)))
+    heading(column) === heading(first) ||
+    (lowest(column) === lowest(first) && !namesOthers(headings.get(column) ?? '')) ||
+    (isPost(heading(column)) && isPost(heading(first))) ||
+    deniesMembership([headings.get(column) ?? ''])
   const starts = columns.filter(
     (column) => lead !== undefined && fields.get(column) === fields.get(lead) && isLead(column, lead),
   )

@@ -71,11 +71,12 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     )
     for (const { extras } of contexts.values())
       for (const [field, column] of extras) extraColumns[columnLetter(column)] = field
+    const left = new Map(section.blocks.map((block) => [block, leaversOf(grid, section, block)]))
     const mine: Draft[] = []
     for (const reading of rows) {
       settings.onRow?.()
       if (reading.kind === 'people')
-        mine.push(...reading.blocks.flatMap((block) => draftOf(contexts, block, reading.row, group)))
+        mine.push(...reading.blocks.flatMap((block) => draftOf(contexts, block, reading.row, left.get(block) ?? group)))
       else if (i > 0 || !titles.some(({ row }) => row === reading.row + 1)) {
         if (reading.kind === 'group') group = readGroup(reading.text)
         notPeople.push(notPerson(grid, reading))
@@ -232,13 +233,27 @@ function context(
 
 /** Of two lists side by side each may have a title of its own above it: «Члены профсоюза», «Не члены профсоюза». */
 function titleOfBlock(grid: Grid, section: Section, block: Block): string | null {
-  if (section.blocks.length < 2) return null
+  const texts = textsOver(grid, section, block)
+  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
+}
+
+/** «Выбывшие» over one of two lists side by side. */
+function leaversOf(grid: Grid, section: Section, block: Block): GroupSets | null {
+  const named = textsOver(grid, section, block).map(readGroup)
+  return named.find(({ left }) => left) ?? null
+}
+
+/** What stands over one of several lists side by side, its heading of the name included when that speaks of members. */
+function textsOver(grid: Grid, section: Section, block: Block): string[] {
+  if (section.blocks.length < 2) return []
+  const [name = 0] = columnsOf(block, 'fullName')
+  const heading = section.headings.get(name) ?? ''
   const end = section.headerRows.at(-1) ?? section.from
   const texts = grid.rows
     .slice(Math.max(0, end - MAX_TITLE_LINES), end)
     .flatMap((cells) => cells.slice(block.from, block.to).filter((cell) => !isBlank(cell)))
     .map((cell) => cleanText(cellText(cell)))
-  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
+  return /член/i.test(heading) ? [...texts, heading] : texts
 }
 
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */

@@ -11,7 +11,7 @@ const GROUP =
   /администрац|учител|педагог|персонал|работник|воспитател|пенсион|ветеран|корпус|школ|сад(?![а-яё])|отделен|кафедр|структур|подраздел|совмест|студент|методич|(?<![а-яё])мо(?![а-яё])|служб|столов|кухн|бухгалтер|специалист|начальн|средн|старш|прочи|остальн|члены|выбыв|увол|декрет|филиал|здани|групп|цикл|технич|обслуж|вспомогат|моп|ауп|руковод|состав|кадр|комисси|профком|бригад|цех|звено|класс|предмет|уборщ|сторож|повар|водител|медиц|библиот|психол|логопед|нерабоч|совет|актив|молод|юбил|неработ|список|списки|перечень/i
 
 export function isTotal(text: string): boolean {
-  return TOTAL.test(cleanText(text))
+  return TOTAL.test(cleanText(text)) || /(?<![а-яё])итог$/i.test(cleanText(text))
 }
 
 /** «Председатель ППО ____ /Н.П. Лучникова/»: a line to sign, or the role that opens one. */
@@ -24,6 +24,11 @@ export function isSignature(text: string): boolean {
 /** «он же», «нет», «свободно» where a name is due: a post without a person of its own. */
 export function isNobody(text: string): boolean {
   return /^((он|она)\s+же(?![а-яё]).*|нет|свободн\S*|не\s+занят\S*|отсутству\S*|не\s+замещ\S*)$/i.test(cleanText(text))
+}
+
+/** «С уважением, Орлова», «Уважаемая Мария Петровна!»: a letter around a list. */
+export function isPolite(text: string): boolean {
+  return /^(с\s+уважением|уважаем|добрый\s+(день|вечер)|здравствуй)/i.test(cleanText(text))
 }
 
 /** «Составила Коваль И.П.»: words that no surname starts with, so a phone beside them proves no member. */

@@ -16,6 +16,7 @@ import {
   isLegend,
   isNobody,
   isPageLine,
+  isPolite,
   isPost,
   isSignature,
   isTotal,
@@ -193,6 +194,7 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
     isNobody(name) ||
     isTotal(name) ||
     isCompiler(name) ||
+    isPolite(name) ||
     /^\d+$/.test(name) ||
     isNameHeading(name)
   )
@@ -200,6 +202,7 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (peopleAt(grid, block, row).length > 0) return true
   const strength = nameStrength(name)
   if (strength === 'full') return true
+  if (hard === 0 && strength !== 'likely' && hasWordForNumber(grid, block, row)) return false
   if (isSignature(name) && hard === 0) return false
   if (hard > 0) return true
   if (/[:=]|_{2}/.test(name)) return false
@@ -210,6 +213,13 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (isNamesOnly(block) && /^\p{Lu}[\p{L}'-]*$/u.test(name)) return !isGroup
   return (
     !isGroup && (strength !== 'none' || (numbered && /^\p{L}[\p{L}' .?-]*$/u.test(name) && name.split(' ').length < 4))
+  )
+}
+
+/** «Мероприятие | Дата | Участников» below a list that numbers its people. */
+function hasWordForNumber(grid: Grid, block: Block, row: number): boolean {
+  return nonBlank(grid, row, columnsOf(block, 'rowNumber')).some((cell) =>
+    /^\p{L}{4,}/u.test(cleanText(cellText(cell))),
   )
 }
 

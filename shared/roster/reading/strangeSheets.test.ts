@@ -1174,3 +1174,63 @@ test('a title that speaks of members and of others decides nothing, the marks do
   const unmarked = read([grid([['Члены и не члены профсоюза'], ['ФИО', 'Стаж'], ['Иванова Мария Петровна', 12]])])
   expect(questions(unmarked)).toEqual(['* membership-unknown ask'])
 })
+
+test('members and leavers side by side; members and others in two columns', () => {
+  const [one, two, three] = ['Иванова Мария Петровна', 'Петров Олег Игоревич', 'Ким Ольга Викторовна']
+  const left = read([
+    grid([
+      ['Члены профсоюза', '', '', 'Выбывшие', ''],
+      ['ФИО', 'Должность', '', 'ФИО', 'Причина'],
+      [one, 'учитель', '', two, 'уволен'],
+      [three, 'повар', '', '', ''],
+    ]),
+  ])
+  const told = (reading: RosterReading) =>
+    reading.people.map(({ lastName, isMember }) => `${lastName ?? ''} ${String(isMember)}`)
+  expect(told(left)).toEqual(['Иванова true', 'Петров false', 'Ким true'])
+  const others = read([grid([['Коллектив'], ['Члены профсоюза', 'Не члены профсоюза'], [one, two], [three, '']])])
+  expect(told(others)).toEqual(['Иванова true', 'Петров false', 'Ким true'])
+})
+
+test('the heading of another table below a numbered list is nobody', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [2, 'Ким', 'повар'],
+      ['Мероприятия'],
+      ['Мероприятие', 'Дата', 'Участников'],
+      ['Субботник', 'апрель', 20],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Ким'])
+})
+
+test('a name in three rows; a line of a subtotal that repeats the name; dots that lead to a phone; polite words', () => {
+  const lastNames = (rows: readonly (readonly Value[])[]) =>
+    read([grid(rows)]).people.map((p) => [p.lastName, p.firstName, p.middleName, p.phone].filter(Boolean).join(' '))
+  expect(
+    lastNames([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова', 'учитель'],
+      ['', 'Мария', ''],
+      ['', 'Петровна', ''],
+      [2, 'Ким', 'повар'],
+    ]),
+  ).toEqual(['Иванова Мария Петровна', 'Ким'])
+  expect(
+    lastNames([
+      ['ФИО', 'Сумма'],
+      ['Иванова Мария Петровна', 300],
+      ['Иванова Мария Петровна Итог', 300],
+    ]),
+  ).toEqual(['Иванова Мария Петровна'])
+  expect(
+    lastNames([
+      ['Добрый день! Наш список:'],
+      ['Иванова Мария Петровна......8-000-111-22-33'],
+      ['Ким О. В. б/л.........8-000-111-22-34'],
+      ['С уважением, Орлова'],
+    ]),
+  ).toEqual(['Иванова Мария Петровна +70001112233', 'Ким О. В. +70001112234'])
+})
