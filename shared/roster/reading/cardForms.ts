@@ -2,7 +2,7 @@
 // named by the rows of the file.
 import { cellAt, cellText, columnLetter, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { matchHeading } from './headers.ts'
-import { isNameHeading } from './layout.ts'
+import { isNameHeading } from './headingRows.ts'
 import type { ListReading } from './list.ts'
 import { columnIndex } from './mapping.ts'
 import { cleanText } from './nameText.ts'

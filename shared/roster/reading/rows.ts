@@ -2,7 +2,8 @@
 // the kind of row it is.
 import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { splitDates } from './dates.ts'
-import { columnsOf, isNameHeading, isStrayHeading, type Block, type Section } from './layout.ts'
+import { isNameHeading, isStrayHeading } from './headingRows.ts'
+import { columnsOf, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength, peopleIn } from './names.ts'
