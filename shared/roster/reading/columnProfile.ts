@@ -27,11 +27,19 @@ export interface ColumnProfile {
   readonly firstNames: number
   readonly surnames: number
   readonly words: number
+  /** Numbers of which some begin with zeros: «020893». */
+  readonly padded: number
+  /** «Мария Петровна». */
+  readonly given: number
+  /** Of the dates, those that are too late for the birth of anybody in a list. */
+  readonly lateYears: number
   /** Middle year of the dates, `null` without dates. */
   readonly medianYear: number | null
 }
 
 const SAMPLE = 400
+/** Whoever was born then is no member yet. */
+const TOO_LATE = 2014
 const DATE =
   /^\D{0,8}\d{1,2}[./-](\d{1,2}|[ivxхі]{1,4})[./-]\d{2,4}|^\d{4}-\d{2}-\d{2}|^\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|^\D{0,4}(19|20)\d{2}(\s?г\S*)?$/i
 
@@ -60,9 +68,17 @@ export function profileColumn(grid: Grid, column: number, rows: readonly number[
     patronymics: share((_, text) => isPatronymic(text)),
     firstNames: share((_, text) => isUsualFirstName(text)),
     surnames: share((_, text) => /^\p{L}[\p{L}'() -]+$/u.test(text) && looksLikeSurname(text.split(/[ (]/)[0] ?? '')),
-    words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text)),
+    words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text) && !text.includes('@')),
+    padded: texts.some((text) => /^0\d+$/.test(text)) ? share((_, text) => /^\d{4,12}$/.test(text)) : 0,
+    given: share((_, text) => isGiven(text)),
+    lateYears: years.filter((year) => year >= TOO_LATE).length / Math.max(years.length, 1),
     medianYear: years.sort((a, b) => a - b)[Math.floor(years.length / 2)] ?? null,
   }
+}
+
+function isGiven(text: string): boolean {
+  const words = text.split(' ')
+  return words.length === 2 && isUsualFirstName(words[0] ?? '') && isPatronymic(words[1] ?? '')
 }
 
 function isYear(text: string): boolean {

@@ -1234,3 +1234,35 @@ test('a name in three rows; a line of a subtotal that repeats the name; dots tha
     ]),
   ).toEqual(['Иванова Мария Петровна +70001112233', 'Ким О. В. +70001112234'])
 })
+
+test('without headings: surnames beside first names with patronymics, padded numbers of tickets, mail that is no post', () => {
+  const reading = read([
+    grid([
+      ['МБОУ «Лесная СОШ»'],
+      ['Иванова', 'Мария Петровна', '020893', 'i@mail.example', 'учитель'],
+      ['Петров', 'Олег Игоревич', '056613', 'p@mail.example', 'завхоз'],
+      ['Ким', 'Ольга Викторовна', '074872', 'k@mail.example', 'повар'],
+    ]),
+  ])
+  const told = reading.people.map((p) => [p.lastName, p.firstName, p.middleName, p.ticketNumber, p.position].join(' '))
+  expect(told).toEqual([
+    'Иванова Мария Петровна 020893 учитель',
+    'Петров Олег Игоревич 056613 завхоз',
+    'Ким Ольга Викторовна 074872 повар',
+  ])
+})
+
+test('without headings: years of which some are too late for a birth are those of joining', () => {
+  const years = [1988, 1999, 1985, 1991, 2020, 2016]
+  const names = [
+    'Мария Петровна',
+    'Ольга Викторовна',
+    'Вера Павловна',
+    'Инна Сергеевна',
+    'Анна Ильинична',
+    'Зоя Юрьевна',
+  ]
+  const reading = read([grid(names.map((name, i) => [`Иванова ${name}`, 'учитель', years[i] ?? 0]))])
+  expect(reading.people.map(({ birthDate, joinedDate }) => birthDate ?? joinedDate)).toEqual(years.map(String))
+  expect(reading.people.every(({ birthDate }) => birthDate === null)).toBe(true)
+})
