@@ -87,5 +87,8 @@ function isYear(text: string): boolean {
 
 function yearOf(text: string): number[] {
   const m = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)
-  return m ? [Number(m[1])] : []
+  if (m) return [Number(m[1])]
+  const short = /^\D{0,8}\d{1,2}[./-]\d{1,2}[./-](\d{2})(?!\d)/.exec(text)?.[1]
+  // Nobody of a list was born before the thirties.
+  return short === undefined ? [] : [Number(short) + (Number(short) > 30 ? 1900 : 2000)]
 }

@@ -89,7 +89,9 @@ export function readRows(grid: Grid, section: Section, isLastSection: boolean): 
   const trimmed = dropSigners(grid, section, rows)
   const last = trimmed.findLastIndex((reading) => reading.kind === 'people')
   // A line right above the next heading names the list below it: «Неработающие пенсионеры».
-  const heads = isLastSection ? -1 : trimmed.findLastIndex(({ kind }) => kind !== 'empty')
+  const heads = isLastSection
+    ? -1
+    : trimmed.findLastIndex((one) => one.kind !== 'empty' && !(one.kind !== 'people' && isPageLine(one.text)))
   return trimmed.map((reading, i) => settle(reading, i > last && i !== heads))
 }
 

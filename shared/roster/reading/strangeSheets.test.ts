@@ -1266,3 +1266,50 @@ test('without headings: years of which some are too late for a birth are those o
   expect(reading.people.map(({ birthDate, joinedDate }) => birthDate ?? joinedDate)).toEqual(years.map(String))
   expect(reading.people.every(({ birthDate }) => birthDate === null)).toBe(true)
 })
+
+test('a group at the foot of a page goes on over its number and the heading of the next page', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Дата рождения'],
+      ['Иванова Мария Петровна', '12.05.1980'],
+      ['Неработающие пенсионеры'],
+      ['Лист 2'],
+      ['ФИО', 'Дата рождения'],
+      ['Ким Ольга Викторовна', '03.03.1950'],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['employee', 'retired'])
+})
+
+test('without headings: days with short years are put in order too', () => {
+  const days = ['01.10.03', '15.01.10', '15.01.99', '05.05.14']
+  const births = ['12.05.1980', '01.02.1975', '03.03.1970', '10.10.1990']
+  const names = ['Мария Петровна', 'Ольга Викторовна', 'Вера Павловна', 'Инна Сергеевна']
+  const reading = read([grid(names.map((name, i) => [`Иванова ${name}`, days[i] ?? '', births[i] ?? '']))])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual([
+    '1980-05-12',
+    '1975-02-01',
+    '1970-03-03',
+    '1990-10-10',
+  ])
+})
+
+test('a heading repeated on the next page over names in the first column makes no cards', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Примечание', 'Должность'],
+      ['Иванова Мария Петровна', '', 'учитель'],
+      ['Ким Ольга Викторовна', '', 'повар'],
+      ['ФИО', 'Примечание', 'Должность'],
+      ['Ли Вера Павловна', '', 'няня'],
+      ['Педагогические работники учреждения', '', ''],
+      ['Цой Анна Ильинична', '', 'учитель'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | - | учитель | член | -',
+    '3A Ким Ольга Викторовна | - | - | повар | член | -',
+    '5A Ли Вера Павловна | - | - | няня | член | -',
+    '7A Цой Анна Ильинична | - | - | учитель | член | -',
+  ])
+})
