@@ -30,7 +30,10 @@ export function guessColumns(
   give('phone', (profile) => profile.phones > 0.5)
   give('ticketNumber', (profile) => profile.padded > 0.8 && profile.phones === 0)
   give('isMember', (profile) => profile.marks > 0.8 && profile.filled > 1)
-  give('position', (profile) => profile.words > 0.7 && profile.filled >= rows.length * 0.4)
+  const isWords = (profile: ColumnProfile) => profile.words > 0.7 && profile.filled >= rows.length * 0.4
+  give('position', (profile) => isWords(profile) && profile.posts > 0.3)
+  if (![...guessed.values()].includes('position'))
+    give('position', (profile) => isWords(profile) && profile.grades < 0.5)
   for (const [column, profile] of free()) if (profile.words > 0) guessed.set(column, 'note')
   return guessed
 }

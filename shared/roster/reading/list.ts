@@ -96,7 +96,7 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     extras: finished.map(({ extras }) => extras),
     extraColumns,
     questions: [
-      ...questions,
+      ...once(questions),
       ...foldColumns(
         finished.flatMap((item) => item.questions),
         filled,
@@ -107,6 +107,14 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     ],
     notPeople: notPeople.sort((a, b) => a.row - b.row),
   }
+}
+
+/** A question about a whole column is one, in how many sections the list may stand. */
+function once(questions: readonly Question[]): Question[] {
+  const keys = questions.map(({ code, row, column, field, raw }, i) =>
+    row === null ? [code, column, field, raw].join('|') : String(i),
+  )
+  return questions.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
 }
 
 /** A sheet or a title that names one group only: «Неработающие пенсионеры», «Студенты». */

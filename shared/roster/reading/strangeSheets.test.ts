@@ -1313,3 +1313,40 @@ test('a heading repeated on the next page over names in the first column makes n
     '7A Цой Анна Ильинична | - | - | учитель | член | -',
   ])
 })
+
+test('what concerns the whole list is asked once, however often its heading is repeated', () => {
+  const page = (name: string) => [
+    ['ФИО', 'СНИЛС'],
+    [name, '112-233-445 95'],
+  ]
+  const reading = read([grid([...page('Иванова Мария Петровна'), ...page('Ким Ольга Викторовна')])])
+  expect(questions(reading)).toEqual(['* membership-unknown ask'])
+})
+
+test('headings of birth and joining change places only where the rows themselves say so', () => {
+  const rows = [
+    ['Иванова Мария Петровна', '19.05.2025', '1998'],
+    ['Ким Ольга Викторовна', '22.09.1974', '1951'],
+    ['Ли Вера Павловна', '19.02.1975', '1951'],
+    ['Цой Анна Ильинична', '17.12.1975', '1950'],
+    ['Орлова Инна Сергеевна', '24.01.2014', '1994'],
+    ['Зайцева Нина Павловна', '', '1990'],
+  ]
+  const reading = read([grid([['ФИО', 'Дата вступления', 'Год рождения'], ...rows])])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual(rows.map(([, , year]) => year))
+})
+
+test('without headings: a village is no person, an education is no post', () => {
+  const reading = read([
+    grid([
+      ['Иванова М. П.', 'высшее', 'с. Ивовое, ул. Лесная, 5', 'учитель'],
+      ['Ким О. В.', 'среднее', 'с. Ивовое, ул. Речная, 7', 'повар'],
+      ['Ли В. П.', 'высшее', 'с. Ивовое', 'воспитатель'],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName, position }) => [lastName, position])).toEqual([
+    ['Иванова', 'учитель'],
+    ['Ким', 'повар'],
+    ['Ли', 'воспитатель'],
+  ])
+})
