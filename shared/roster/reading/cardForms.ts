@@ -38,6 +38,8 @@ export function cardForms(grid: Grid): CardForms | null {
   const first = grid.rows.findIndex((_, row) => isNameHeading(label(row)))
   const starts = grid.rows.flatMap((_, row) => (first >= 0 && label(row) === label(first) ? [row] : []))
   if (starts.length < 2 || !areRepeated(grid.rows.map((_, row) => label(row)))) return null
+  // «Фамилия | Имя» opens a list, «Фамилия | Иванова» a card.
+  if (starts.filter((row) => isHeadingBeside(grid, row, labels)).length * 2 > starts.length) return null
   const values = isOneCell ? labels : valueColumn(grid, labels, starts)
   const cards = starts.map((start, i) => {
     const rows = Array.from({ length: (starts[i + 1] ?? grid.rows.length) - start }, (_, at) => start + at)
@@ -64,6 +66,11 @@ export function cardForms(grid: Grid): CardForms | null {
     values,
     placeAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
   }
+}
+
+function isHeadingBeside(grid: Grid, row: number, column: number): boolean {
+  const next = (grid.rows[row] ?? []).slice(column + 1).find((cell) => !isBlank(cell))
+  return next !== undefined && matchHeading(cleanText(cellText(next))) !== null
 }
 
 /** Labels of cards come again and again; names under a heading that is repeated on the next page do not. */

@@ -5,7 +5,7 @@ import { cleanText } from './nameText.ts'
 import { isPatronymic, isUsualFirstName, looksLikeSurname } from './nameWords.ts'
 import { nameStrength } from './names.ts'
 import { readPhone } from './phones.ts'
-import { isPost } from './rowWords.ts'
+import { isAddress, isPost } from './rowWords.ts'
 import { isDayOnly, splitDates } from './dates.ts'
 
 /** Shares of the filled cells, 0 to 1; `filled` is a count. */
@@ -30,8 +30,8 @@ export interface ColumnProfile {
   readonly words: number
   /** Words that name work: «повар». */
   readonly posts: number
-  /** «высшее», «первая»: an education or a qualification. */
-  readonly grades: number
+  /** «высшее», «первая», «ул. Лесная, 5»: words that are surely no post. */
+  readonly noPosts: number
   /** Numbers of which some begin with zeros: «020893». */
   readonly padded: number
   /** «Мария Петровна». */
@@ -75,7 +75,7 @@ export function profileColumn(grid: Grid, column: number, rows: readonly number[
     surnames: share((_, text) => /^\p{L}[\p{L}'() -]+$/u.test(text) && looksLikeSurname(text.split(/[ (]/)[0] ?? '')),
     words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text) && !text.includes('@')),
     posts: share((_, text) => isPost(text)),
-    grades: share((_, text) => /^(высш|сред|перв|нач|неок)/i.test(text)),
+    noPosts: share((_, text) => /^(высш|сред|перв|нач|неок)/i.test(text) || isAddress(text)),
     padded: texts.some((text) => /^0\d+$/.test(text)) ? share((_, text) => /^\d{4,12}$/.test(text)) : 0,
     given: share((_, text) => isGiven(text)),
     lateYears: years.filter((year) => year >= TOO_LATE).length / Math.max(years.length, 1),

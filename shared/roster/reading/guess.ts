@@ -33,7 +33,7 @@ export function guessColumns(
   const isWords = (profile: ColumnProfile) => profile.words > 0.7 && profile.filled >= rows.length * 0.4
   give('position', (profile) => isWords(profile) && profile.posts > 0.3)
   if (![...guessed.values()].includes('position'))
-    give('position', (profile) => isWords(profile) && profile.grades < 0.5)
+    give('position', (profile) => isWords(profile) && profile.noPosts < 0.5)
   for (const [column, profile] of free()) if (profile.words > 0) guessed.set(column, 'note')
   return guessed
 }

@@ -1350,3 +1350,15 @@ test('without headings: a village is no person, an education is no post', () => 
     ['Ли', 'воспитатель'],
   ])
 })
+
+test('surnames that come again below a repeated heading make no cards either', () => {
+  const page = (...names: string[]) => [['Фамилия', 'Имя', 'Телефон'], ...names.map((name) => [...name.split(' '), ''])]
+  const reading = read([
+    grid([
+      ...page('Ким Инна', 'Козлова Анна', 'Сидорова Мария'),
+      ...page('Ким Ольга', 'Козлова Вера', 'Сидорова Зоя'),
+      ['Председатель организации', '', ''],
+    ]),
+  ])
+  expect(reading.people.map(({ sourceRow }) => sourceRow)).toEqual([2, 3, 4, 6, 7, 8])
+})
