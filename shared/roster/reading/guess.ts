@@ -79,7 +79,10 @@ function guessNames(grid: Grid, rows: readonly number[], profiles: Profiles): Ma
       [middle, 'middleName'],
       [middle - 1, 'lastName'],
     ])
-  const surname = profiles.has(middle - 2) && (profiles.get(middle - 2)?.surnames ?? 0) > 0.3 ? middle - 2 : middle + 1
+  const isLeft =
+    (profiles.get(middle - 2)?.surnames ?? 0) > 0.3 ||
+    (isOfSurnames(grid, rows, middle - 2) && !isOfSurnames(grid, rows, middle + 1))
+  const surname = profiles.has(middle - 2) && isLeft ? middle - 2 : middle + 1
   return new Map([
     [surname, 'lastName'],
     [middle - 1, 'firstName'],

@@ -1362,3 +1362,14 @@ test('surnames that come again below a repeated heading make no cards either', (
   ])
   expect(reading.people.map(({ sourceRow }) => sourceRow)).toEqual([2, 3, 4, 6, 7, 8])
 })
+
+test('without headings: surnames that have no ending of surnames stand before the first name all the same', () => {
+  const rows = [
+    ['Ким', 'Елена', 'Ильинична', '20.06.1962'],
+    ['Шмидт', 'Алёна', 'Викторовна', '08.05.1964'],
+    ['Дзюба', 'Мария', 'Сергеевна', '25.05.1960'],
+    ['Ли', 'Анна', 'Ивановна', '17.02.1964'],
+  ]
+  const told = read([grid(rows)]).people.map((p) => [p.lastName, p.firstName, p.middleName])
+  expect(told).toEqual(rows.map((row) => row.slice(0, 3)))
+})
