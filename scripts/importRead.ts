@@ -8,9 +8,9 @@ import { refuse, type RosterRefusal } from '#shared/roster/reading/refusal.ts'
 import type { RosterReading } from '#shared/roster/reading/reading.ts'
 
 const SHEET_FILE =
-  /\.(xlsx|xlsm|xltx|xltm|xlsb|xls|xlt|ods|ots|fods|xml|x?html?|mht|mhtml|dbf|slk|dif|prn|csv|txt|tsv|tab)$/i
+  /\.(xlsx|xlsm|xltx|xltm|xlsb|xls|xlt|ods|ots|fods|docx|docm|odt|fodt|xml|x?html?|mht|mhtml|dbf|slk|dif|prn|csv|txt|tsv|tab)$/i
 /** What people send in place of a table. It is named and refused, not passed over. */
-const OTHER_FILE = /\.(docx?|docm|rtf|odt|pdf|pptx?|numbers|pages|mxl|zip|rar|7z|png|jpe?g|gif|bmp|tiff?|heic)$/i
+const OTHER_FILE = /\.(doc|rtf|pdf|pptx?|numbers|pages|mxl|zip|rar|7z|png|jpe?g|gif|bmp|tiff?|heic)$/i
 
 /** Reads one file. A file that is no list becomes a refusal, never an exception. */
 async function readSheetFile(path: string, today: Day): Promise<RosterReading | RosterRefusal> {

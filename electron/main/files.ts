@@ -21,7 +21,7 @@ const saveFilters: Record<FileKind, FileFilter> = {
   json: { name: 'Данные JSON', extensions: ['json'] },
 }
 // Messengers rename files, so "all files" is always offered when opening.
-const rareTables = ['xlsm', 'xlsb', 'xml', 'html', 'htm', 'fods', 'dbf', 'tsv']
+const rareTables = ['xlsm', 'xlsb', 'xml', 'html', 'htm', 'fods', 'dbf', 'tsv', 'docx', 'docm', 'odt', 'fodt']
 const openFilters: Record<FileKind, FileFilter[]> = {
   workbook: [{ name: 'Таблицы', extensions: ['xlsx', 'xls', 'ods', 'csv', 'txt', ...rareTables] }, all],
   csv: [saveFilters.csv, all],

@@ -53,3 +53,11 @@ export function trimmed(rows: Cell[][]): Cell[][] {
   const last = rows.findLastIndex((row) => row.some(isUsed))
   return rows.slice(0, last + 1).map((row) => row.slice(0, row.findLastIndex((cell) => isUsed(cell) || cell.fill) + 1))
 }
+
+export interface TableLimits {
+  readonly rows: number
+  readonly cells: number
+}
+
+/** Thrown when the rows or cells of a file would fill the memory. */
+export class TooManyCells extends Error {}

@@ -1,18 +1,9 @@
-// An .ods → plain cells, read straight from its content.xml: values, dates as days, comments, colours, merged blocks, hidden
-// rows, columns and sheets. Throws on broken XML; the caller says «damaged».
+// OpenDocument → plain cells, read straight from its content.xml: values, dates as days, comments, colours, merged blocks, hidden
+// rows, columns and sheets of an .ods; lines and tables of an .odt.
 import type { Cell, CellMarks, Grid, Merge } from '#shared/documents/grid.ts'
-import { commentBody, dateCell, serialCell, trimmed } from './workbookCells.ts'
-
-type Attributes = ReadonlyMap<string, string>
-type Token =
-  | { readonly kind: 'open' | 'empty'; readonly name: string; readonly attributes: Attributes }
-  | { readonly kind: 'close'; readonly name: string }
-  | { readonly kind: 'text'; readonly text: string }
-
-interface Limits {
-  readonly rows: number
-  readonly cells: number
-}
+import { commentBody, dateCell, serialCell, trimmed, TooManyCells, type TableLimits } from './workbookCells.ts'
+import type { TextBlock } from './workbookWord.ts'
+import { xmlTokens, type XmlAttributes, type XmlToken } from './xmlTokens.ts'
 
 interface Style {
   readonly fill?: string
@@ -22,36 +13,100 @@ interface Style {
   readonly isStruck?: boolean
 }
 
-/** Thrown when repeated rows or cells would fill the memory. */
-export class OdsTooLarge extends Error {}
-
 /** Reads all sheets of a content.xml. Trailing repeated rows and cells that hold nothing cost nothing. */
-export function readOds(content: string, limits: Limits): Grid[] {
-  const styles = new Map<string, Style>()
-  const dateFormats = new Set<string>()
-  const sheets: Grid[] = []
-  let sheet: SheetBuilder | null = null
-  let style = ''
-  for (const token of tokens(content)) {
-    if (token.kind === 'close' && token.name === 'table:table' && sheet) {
-      sheets.push(sheet.finish())
-      sheet = null
-    } else if (sheet) sheet.take(token)
-    else if (token.kind !== 'text' && token.kind !== 'close') {
-      const { name, attributes } = token
-      if (name === 'number:date-style') dateFormats.add(attributes.get('style:name') ?? '')
-      else if (name === 'style:style') {
-        style = attributes.get('style:name') ?? ''
-        styles.set(style, { format: attributes.get('style:data-style-name') ?? '' })
-      } else if (name === 'table:table' && token.kind === 'open')
-        sheet = new SheetBuilder(attributes, { styles, dateFormats }, limits)
-      else if (style !== '') styles.set(style, { ...styles.get(style), ...styleOf(name, attributes) })
-    }
-  }
-  return sheets
+export function readOds(content: string, limits: TableLimits): Grid[] {
+  const reader = new ContentReader(limits)
+  for (const token of xmlTokens(content)) reader.take(token)
+  return reader.sheets
 }
 
-function styleOf(name: string, attributes: Attributes): Style {
+/** The lines and tables of a text in their order; a table inside a cell comes behind the table around it. */
+export function readOdt(content: string, limits: TableLimits): TextBlock[] {
+  const reader = new ContentReader(limits)
+  for (const token of xmlTokens(content)) reader.take(token)
+  return reader.finishText()
+}
+
+/** Deleted words and the foot notes of a text are no part of its lines. */
+const SKIPPED = /^text:(tracked-changes|note)$/
+
+/** The styles of the file and what they dress: sheets, or tables between lines. */
+class ContentReader {
+  /** Tables that stand in no other. */
+  readonly sheets: Grid[] = []
+  readonly styles = new Map<string, Style>()
+  readonly dateFormats = new Set<string>()
+  private readonly blocks: (TextBlock | null)[] = []
+  private readonly open: { readonly table: SheetBuilder; readonly at: number }[] = []
+  private lines: string[] = []
+  private style = ''
+  private skipped = 0
+  private isInText = false
+
+  constructor(private readonly limits: TableLimits) {}
+
+  take(token: XmlToken): void {
+    if (token.kind !== 'text' && SKIPPED.test(token.name)) this.skipped += { open: 1, close: -1, empty: 0 }[token.kind]
+    else if (this.skipped > 0) return
+    else if (token.kind === 'open' && token.name === 'table:table') this.openTable(token.attributes)
+    else if (token.kind === 'close' && token.name === 'table:table') this.closeTable()
+    else if (this.open.length > 0) this.open.at(-1)?.table.take(token)
+    else if (token.kind !== 'text' && token.name === 'office:text') this.isInText = token.kind === 'open'
+    else if (this.isInText) this.takeLine(token)
+    else if (token.kind === 'open' || token.kind === 'empty') this.takeStyle(token.name, token.attributes)
+  }
+
+  finishText(): TextBlock[] {
+    this.flush()
+    return this.blocks.filter((block) => block !== null)
+  }
+
+  private openTable(attributes: XmlAttributes): void {
+    // Pages of a fodt have heads and feet of their own, which are no part of the text.
+    if (this.open.length === 0) this.flush()
+    const table = new SheetBuilder(attributes, this, this.limits)
+    this.open.push({ table, at: this.blocks.push(null) - 1 })
+  }
+
+  private closeTable(): void {
+    const last = this.open.pop()
+    if (!last) return
+    const grid = last.table.finish()
+    this.blocks[last.at] = { kind: 'table', rows: grid.rows, merges: grid.merges }
+    if (this.open.length === 0) this.sheets.push(grid)
+  }
+
+  private takeStyle(name: string, attributes: XmlAttributes): void {
+    if (name === 'number:date-style') this.dateFormats.add(attributes.get('style:name') ?? '')
+    else if (name === 'style:style') {
+      this.style = attributes.get('style:name') ?? ''
+      this.styles.set(this.style, { format: attributes.get('style:data-style-name') ?? '' })
+    } else if (this.style !== '')
+      this.styles.set(this.style, { ...this.styles.get(this.style), ...styleOf(name, attributes) })
+  }
+
+  private takeLine(token: XmlToken): void {
+    if (token.kind === 'close') return
+    const last = this.lines.length - 1
+    if (token.kind !== 'text' && /^text:[ph]$/.test(token.name)) this.lines.push('')
+    else if (last >= 0) this.lines[last] = (this.lines[last] ?? '') + writtenBy(token)
+  }
+
+  private flush(): void {
+    for (const line of this.lines) if (line.trim() !== '') this.blocks.push({ kind: 'line', text: line.trim() })
+    this.lines = []
+  }
+}
+
+/** What a token adds to a line. */
+function writtenBy(token: Exclude<XmlToken, { kind: 'close' }>): string {
+  if (token.kind === 'text') return token.text
+  if (token.name === 'text:line-break') return '\n'
+  if (token.name === 'text:tab') return '\t'
+  return token.name === 'text:s' ? ' '.repeat(Math.min(Number(token.attributes.get('text:c') ?? 1) || 1, 1000)) : ''
+}
+
+function styleOf(name: string, attributes: XmlAttributes): Style {
   if (name === 'style:text-properties') {
     const line =
       attributes.get('style:text-line-through-style') ?? attributes.get('style:text-line-through-type') ?? 'none'
@@ -70,25 +125,29 @@ class SheetBuilder {
   private readonly hiddenRows: number[] = []
   private readonly columns: { readonly isHidden: boolean; readonly style: string }[] = []
   private row: Cell[] = []
-  private rowAttributes: Attributes = new Map()
-  private cell: Attributes | null = null
+  private rowAttributes: XmlAttributes = new Map()
+  private cell: XmlAttributes | null = null
   private text: string[] = []
   private comment: string[] = []
   private isComment = false
   private isParagraph = false
-  private depth = 0
+  /** The paragraph around a comment goes on behind it. */
+  private isParagraphAround = false
+  private readonly spans: boolean[] = []
+  /** `null` until the cell has words. */
+  private isStruck: boolean | null = null
   private cells = 0
 
   constructor(
-    private readonly attributes: Attributes,
+    private readonly attributes: XmlAttributes,
     private readonly book: { readonly styles: ReadonlyMap<string, Style>; readonly dateFormats: ReadonlySet<string> },
-    private readonly limits: Limits,
+    private readonly limits: TableLimits,
   ) {}
 
-  take(token: Token): void {
-    if (token.kind === 'text') this.write(token.text)
-    else if (token.kind === 'close') this.close(token.name)
-    else {
+  take(token: XmlToken): void {
+    if (token.kind === 'close') this.close(token.name)
+    else this.write(writtenBy(token))
+    if (token.kind === 'open' || token.kind === 'empty') {
       this.open(token.name, token.attributes)
       if (token.kind === 'empty') this.close(token.name)
     }
@@ -107,12 +166,8 @@ class SheetBuilder {
     }
   }
 
-  private open(name: string, attributes: Attributes): void {
+  private open(name: string, attributes: XmlAttributes): void {
     switch (name) {
-      // A table inside a cell (a pivot, a chart) is no part of the list.
-      case 'table:table':
-        this.depth++
-        break
       case 'table:table-column':
         this.addColumns(attributes)
         break
@@ -125,31 +180,37 @@ class SheetBuilder {
         this.cell = name === 'table:covered-table-cell' ? new Map([...attributes, ['covered', '']]) : attributes
         this.text = []
         this.comment = []
+        this.isStruck = null
         break
       case 'office:annotation':
         this.isComment = true
+        this.isParagraphAround = this.isParagraph
         break
       case 'text:p':
+      case 'text:h':
         this.paragraph()
+        this.spans.push(this.isStruckStyle(attributes))
         break
-      case 'text:line-break':
-        this.write('\n')
-        break
-      case 'text:tab':
-        this.write('\t')
-        break
-      case 'text:s':
-        this.write(' '.repeat(Number(attributes.get('text:c') ?? 1)))
+      case 'text:span':
+        this.spans.push(this.isStruckStyle(attributes))
         break
     }
   }
 
   private close(name: string): void {
-    if (name === 'office:annotation') this.isComment = false
-    else if (name === 'text:p') this.isParagraph = false
-    else if (name === 'table:table') this.depth--
+    if (name === 'office:annotation') {
+      this.isComment = false
+      this.isParagraph = this.isParagraphAround
+    } else if (name === 'text:p' || name === 'text:h') {
+      this.isParagraph = false
+      this.spans.pop()
+    } else if (name === 'text:span') this.spans.pop()
     else if (name === 'table:table-row') this.addRows()
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.addCells()
+  }
+
+  private isStruckStyle(attributes: XmlAttributes): boolean {
+    return this.book.styles.get(attributes.get('text:style-name') ?? '')?.isStruck === true
   }
 
   /** Paragraphs of a cell are its lines. */
@@ -162,10 +223,12 @@ class SheetBuilder {
   private write(text: string): void {
     const lines = this.isComment ? this.comment : this.text
     const last = lines.length - 1
-    if (this.cell && this.isParagraph) lines[last] = (lines[last] ?? '') + text
+    if (!this.cell || !this.isParagraph || text === '') return
+    lines[last] = (lines[last] ?? '') + text
+    if (!this.isComment && text.trim() !== '') this.isStruck = this.isStruck !== false && this.spans.includes(true)
   }
 
-  private addColumns(attributes: Attributes): void {
+  private addColumns(attributes: XmlAttributes): void {
     const isHidden = /collapse|filter/.test(attributes.get('table:visibility') ?? '')
     const style = attributes.get('table:default-cell-style-name') ?? ''
     const times = Math.min(repeat(attributes, 'table:number-columns-repeated'), 1024)
@@ -175,7 +238,7 @@ class SheetBuilder {
   private addCells(): void {
     const attributes = this.cell
     this.cell = null
-    if (!attributes || this.depth > 0) return
+    if (!attributes) return
     const value = attributes.has('covered') ? ({ kind: 'empty' } as const) : this.value(attributes)
     const marks = this.marks(attributes)
     const times = repeat(attributes, 'table:number-columns-repeated')
@@ -186,7 +249,7 @@ class SheetBuilder {
     this.count(isBare ? 0 : times)
   }
 
-  private addMerge(attributes: Attributes): void {
+  private addMerge(attributes: XmlAttributes): void {
     const across = Number(attributes.get('table:number-columns-spanned') ?? 1)
     const down = Number(attributes.get('table:number-rows-spanned') ?? 1)
     const [top, left] = [this.rows.length, this.row.length]
@@ -194,7 +257,6 @@ class SheetBuilder {
   }
 
   private addRows(): void {
-    if (this.depth > 0) return
     const times = repeat(this.rowAttributes, 'table:number-rows-repeated')
     const [row = []] = trimmed([this.row])
     if (/collapse|filter/.test(this.rowAttributes.get('table:visibility') ?? ''))
@@ -202,16 +264,16 @@ class SheetBuilder {
     // Blank rows are kept as places; a million of them at the foot of every sheet is cut off at the end.
     const kept = row.length === 0 ? Math.min(times, this.limits.rows) : times
     if (row.length > 0) this.count(row.length * (times - 1))
-    if (row.length > 0 && this.rows.length + times > this.limits.rows) throw new OdsTooLarge()
+    if (row.length > 0 && this.rows.length + times > this.limits.rows) throw new TooManyCells()
     for (let i = 0; i < kept && this.rows.length <= this.limits.rows; i++) this.rows.push(row)
   }
 
   private count(cells: number): void {
     this.cells += cells
-    if (this.cells > this.limits.cells) throw new OdsTooLarge()
+    if (this.cells > this.limits.cells) throw new TooManyCells()
   }
 
-  private value(attributes: Attributes): Cell {
+  private value(attributes: XmlAttributes): Cell {
     const text = this.text.join('\n')
     switch (attributes.get('office:value-type')) {
       case 'float':
@@ -232,20 +294,20 @@ class SheetBuilder {
     }
   }
 
-  private styleAt(attributes: Attributes): Style | undefined {
+  private styleAt(attributes: XmlAttributes): Style | undefined {
     const column = this.columns[this.row.length]?.style
     const name = attributes.get('table:style-name') ?? this.rowAttributes.get('table:default-cell-style-name') ?? column
     return this.book.styles.get(name ?? '')
   }
 
-  private marks(attributes: Attributes): CellMarks {
+  private marks(attributes: XmlAttributes): CellMarks {
     const { fill, isStruck } = this.styleAt(attributes) ?? {}
     const comment = commentBody(this.comment.join('\n'))
     return {
       ...(attributes.has('table:formula') ? { formula: true as const } : {}),
       ...(comment === null ? {} : { comment }),
       ...(fill === undefined ? {} : { fill }),
-      ...(isStruck ? { struck: true as const } : {}),
+      ...(isStruck || this.isStruck ? { struck: true as const } : {}),
     }
   }
 }
@@ -264,41 +326,12 @@ function numberValue(value: number, text: string): Cell {
     : { kind: 'number', value }
 }
 
-function errorOrText(text: string, attributes: Attributes): Cell {
+function errorOrText(text: string, attributes: XmlAttributes): Cell {
   const shown = text === '' ? (attributes.get('office:string-value') ?? '') : text
   if (attributes.get('calcext:value-type') === 'error') return { kind: 'error', error: shown }
   return shown === '' ? { kind: 'empty' } : { kind: 'text', text: shown }
 }
 
-function repeat(attributes: Attributes, name: string): number {
+function repeat(attributes: XmlAttributes, name: string): number {
   return Math.max(1, Number(attributes.get(name) ?? 1) || 1)
-}
-
-const TOKEN = /<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)([\w:.-]+)((?:"[^"]*"|'[^']*'|[^>"'])*?)(\/?)>|([^<]+)/g
-
-function* tokens(xml: string): Generator<Token> {
-  for (const [, slash, name, rest, end, text] of xml.matchAll(TOKEN)) {
-    if (text !== undefined) yield { kind: 'text', text: unescape(text.replace(/[ \t\r\n]+/g, ' ')) }
-    else if (name !== undefined && slash === '/') yield { kind: 'close', name }
-    else if (name !== undefined)
-      yield { kind: end === '/' ? 'empty' : 'open', name, attributes: attributesOf(rest ?? '') }
-  }
-}
-
-function attributesOf(text: string): Attributes {
-  const found = new Map<string, string>()
-  for (const [, name = '', double, single] of text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
-    found.set(name, unescape(double ?? single ?? ''))
-  return found
-}
-
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
-function unescape(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (all, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? all
-    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)
-    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ''
-  })
 }

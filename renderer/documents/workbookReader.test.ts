@@ -492,6 +492,19 @@ describe('text tables', () => {
     expect((await read(oneByte(rows, encoding), 'список.csv')).encoding).toBe(encoding)
   })
 
+  test('a table in a frame, as programs of DOS print it', async () => {
+    const frame = [
+      '┌───┬─────────┐',
+      '│ № │ ФИО     │',
+      '├───┼─────────┤',
+      '│ 1 │ Иванова │',
+      '│ 2 │ Петров  │',
+      '└───┴─────────┘',
+    ]
+    const { sheets } = await read(text(frame.join('\r\n')), 'список.txt')
+    expect(sheets[0]?.rows[3]?.map((cell) => cellText(cell).trim())).toEqual(['', '1', 'Иванова', ''])
+  })
+
   test('columns under each other by spaces', async () => {
     const lines = [
       'Список членов профсоюза',

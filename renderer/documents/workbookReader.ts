@@ -3,11 +3,14 @@
 import { fail, ok, type Failure, type Result } from '#shared/base/result.ts'
 import { isBlank, type Grid, type Workbook, type WorkbookFormat } from '#shared/documents/grid.ts'
 import { readExcel } from './workbookExcel.ts'
-import { OdsTooLarge, readOds } from './workbookOds.ts'
+import { TooManyCells } from './workbookCells.ts'
+import { readDocx, readDocxComments } from './workbookDocx.ts'
+import { readOds, readOdt } from './workbookOds.ts'
 import { readHtmlTables, readOldBook } from './workbookOld.ts'
 import { withLetters } from './workbookLetters.ts'
 import { pagesOf } from './workbookMail.ts'
 import { decodeText, readTextTable } from './workbookText.ts'
+import { sheetOfText, type TextBlock } from './workbookWord.ts'
 import { listParts, readPart, type ZipPart } from './workbookZip.ts'
 
 export type WorkbookFailureCode =
@@ -28,8 +31,8 @@ export const workbookLimits = {
 } as const
 
 /**
- * Reads .xlsx, .xls, .ods, .xlsb, XML tables of Excel 2003, .dbf, web pages with tables, .csv and .txt. The bytes decide, not the
- * name: `fileName` only settles whether bytes without any mark may be a text table or a .dbf.
+ * Reads .xlsx, .xls, .ods, .xlsb, XML tables of Excel 2003, .dbf, web pages, .docx and .odt with tables, .csv and .txt. The bytes
+ * decide, not the name: `fileName` only settles whether bytes without any mark may be a text table or a .dbf.
  */
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Result<Workbook, WorkbookFailure>> {
   if (bytes.length === 0) return fail('workbook.empty')
@@ -75,9 +78,11 @@ async function readZip(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFail
     if (!size.fits) return fail('workbook.too-large')
     if (has('xl/workbook.xml')) return await readXlsx(bytes, size.hasIsoDates)
     if (has('xl/workbook.bin')) return await readOld(bytes, 'xlsb')
+    const letter = parts.find(({ name }) => /^word\/document\d*\.xml$/.test(name))
+    if (letter) return await readWord(bytes, parts, letter.name)
     return await readOpenDocument(bytes, parts)
   } catch (error) {
-    return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
+    return fail(error instanceof TooManyCells ? 'workbook.too-large' : 'workbook.damaged')
   }
 }
 
@@ -90,16 +95,26 @@ async function readXlsx(bytes: Uint8Array, hasIsoDates: boolean): Promise<Result
   return readOld(bytes, 'xlsx')
 }
 
+async function readWord(
+  bytes: Uint8Array,
+  parts: readonly ZipPart[],
+  document: string,
+): Promise<Result<Workbook, WorkbookFailure>> {
+  const comments = readDocxComments(await partText(bytes, parts, 'word/comments.xml'))
+  const blocks = readDocx(await partText(bytes, parts, document), comments, workbookLimits)
+  return finishedText('docx', blocks)
+}
+
 async function readOpenDocument(
   bytes: Uint8Array,
   parts: readonly ZipPart[],
 ): Promise<Result<Workbook, WorkbookFailure>> {
   const mimetype = await partText(bytes, parts, 'mimetype')
-  if (!mimetype.includes('opendocument.spreadsheet')) return fail('workbook.not-a-workbook')
+  const isText = mimetype.includes('opendocument.text')
+  if (!isText && !mimetype.includes('opendocument.spreadsheet')) return fail('workbook.not-a-workbook')
   const manifest = await partText(bytes, parts, 'META-INF/manifest.xml')
   if (manifest.includes('encryption-data')) return fail('workbook.password-protected')
-  const sheets = readOds(await partText(bytes, parts, 'content.xml'), workbookLimits)
-  return finished('ods', { sheets, date1904: false })
+  return readContent(await partText(bytes, parts, 'content.xml'), isText)
 }
 
 /** Old Office files and encrypted new ones share one container; the names in its directory tell them apart. */
@@ -129,7 +144,8 @@ async function readMarked(bytes: Uint8Array): Promise<Result<Workbook, WorkbookF
   if (!/^<(\?xml|!doctype|html|table|meta|head|body|style|div|office:|!--)/.test(head)) return null
   if (/urn:schemas-microsoft-com:office:spreadsheet"/.test(head) && head.includes('<workbook'))
     return readOld(bytes, 'xml')
-  if (/opendocument:xmlns:office/.test(head)) return readFlatOds(bytes)
+  if (/opendocument:xmlns:office/.test(head))
+    return readFlat(bytes, /office:mimetype="[^"]*opendocument\.text/.test(head))
   return readTables(decodeText(bytes)?.text ?? '')
 }
 
@@ -138,12 +154,23 @@ async function readMail(bytes: Uint8Array): Promise<Result<Workbook, WorkbookFai
   return /<table/i.test(pages) ? readTables(pages) : fail('workbook.save-as-xlsx')
 }
 
-function readFlatOds(bytes: Uint8Array): Result<Workbook, WorkbookFailure> {
+function readFlat(bytes: Uint8Array, isText: boolean): Result<Workbook, WorkbookFailure> {
   try {
-    return finished('ods', { sheets: readOds(new TextDecoder().decode(bytes), workbookLimits), date1904: false })
+    return readContent(new TextDecoder().decode(bytes), isText)
   } catch (error) {
-    return fail(error instanceof OdsTooLarge ? 'workbook.too-large' : 'workbook.damaged')
+    return fail(error instanceof TooManyCells ? 'workbook.too-large' : 'workbook.damaged')
   }
+}
+
+function readContent(content: string, isText: boolean): Result<Workbook, WorkbookFailure> {
+  if (isText) return finishedText('odt', readOdt(content, workbookLimits))
+  return finished('ods', { sheets: readOds(content, workbookLimits), date1904: false })
+}
+
+/** A letter or a protocol has no table that could be a list. */
+function finishedText(format: WorkbookFormat, blocks: readonly TextBlock[]): Result<Workbook, WorkbookFailure> {
+  const sheet = sheetOfText(blocks)
+  return sheet === null ? fail('workbook.not-a-workbook') : finished(format, { sheets: [sheet], date1904: false })
 }
 
 async function readTables(html: string): Promise<Result<Workbook, WorkbookFailure>> {

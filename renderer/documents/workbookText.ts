@@ -6,6 +6,8 @@ import { textCell } from './workbookCells.ts'
 /** `│` is the line of tables that programs of DOS print. */
 const DELIMITERS = [';', ',', '\t', '|', '│'] as const
 const SAMPLE_RECORDS = 200
+/** Blank lines, and those that frame a table: they say nothing of the number of its columns. */
+const FRAME = /^[\s─-╬+=_-]*$/
 
 /** Reads the bytes of a text table, or answers `null` when they are no text at all. */
 export function readTextTable(bytes: Uint8Array): Workbook | null {
@@ -101,7 +103,7 @@ function findDelimiter(text: string, delimiters: readonly string[]): { delimiter
   for (const delimiter of delimiters) {
     const widths = splitRecords(text.slice(0, 200_000), delimiter)
       .slice(0, SAMPLE_RECORDS)
-      .filter((record) => record.some((field) => field !== ''))
+      .filter((record) => !FRAME.test(record.join('')))
       .map((record) => record.length)
     const usual = mode(widths)
     if (usual < 2) continue

@@ -136,9 +136,9 @@ export const roomTexts: Record<RoomCode, TroubleText> = {
     todo: 'Откройте файл в Excel или LibreOffice, сохраните копию как «Книга Excel (.xlsx)» и выберите её.',
   },
   'workbook.not-a-workbook': {
-    what: 'Это не таблица.',
+    what: 'В этом файле нет таблицы со списком.',
     safe: nothingChanged,
-    todo: 'Выберите таблицу Excel или LibreOffice (.xlsx, .xls, .ods) или текстовую (.csv).',
+    todo: 'Выберите таблицу Excel или LibreOffice (.xlsx, .xls, .ods), документ Word с таблицей (.docx) или текстовую таблицу (.csv). Старый документ Word (.doc, .rtf) сохраните как .docx или скопируйте таблицу из него и вставьте.',
   },
   'workbook.damaged': {
     what: 'Файл повреждён или прочитан не до конца.',

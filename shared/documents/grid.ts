@@ -43,7 +43,7 @@ export interface Grid {
   readonly hiddenColumns: readonly number[]
 }
 
-export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'xml' | 'ods' | 'dbf' | 'html' | 'csv'
+export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'xml' | 'ods' | 'dbf' | 'html' | 'docx' | 'odt' | 'csv'
 
 export interface Workbook {
   readonly format: WorkbookFormat

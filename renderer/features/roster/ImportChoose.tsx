@@ -39,8 +39,8 @@ export function ImportChoose({ open, isOver }: { open: () => void; isOver: boole
           styles={{ description: { maxWidth: 560 } }}
         />
         <Text fz="sm" c="dimmed" ta="center" maw={640} mx="auto" mt={14} px={20}>
-          Годится список членов или всех работников: xlsx, старый xls, ods, csv, выгрузка из 1С. С шапкой и без неё, с
-          итогами, группами и пустыми строками.
+          Годится список членов или всех работников: xlsx, старый xls, ods, csv, таблица в docx, выгрузка из 1С. С
+          шапкой и без неё, с итогами, группами и пустыми строками.
         </Text>
       </Paper>
     </>

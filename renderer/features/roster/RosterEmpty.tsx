@@ -13,7 +13,7 @@ export function NobodyYet({ load, admit }: { load: () => void; admit: () => void
       <EmptyState
         icon={<IconUsers size={40} stroke={1.4} aria-hidden />}
         title="Здесь будет список членов профсоюза"
-        description="По нему программа сама посчитает охват, кворум собраний и все отчёты. Годится любая таблица: xlsx, старый xls, ods, csv или просто скопированная (Ctrl+C). Программа разберёт её и спросит только о том, что непонятно."
+        description="По нему программа сама посчитает охват, кворум собраний и все отчёты. Годится любая таблица: xlsx, старый xls, ods, csv, таблица в docx или просто скопированная (Ctrl+C). Программа разберёт её и спросит только о том, что непонятно."
         styles={{ description: { maxWidth: 560 } }}
       >
         <EmptyState.Actions>

@@ -1,5 +1,5 @@
-// A name that stands in two rows, because the column was narrow or the list came from a printed page: «Ким», and below it
-// «Ольга Викторовна». The upper row gets the whole name, the lower one nothing, so that it is no second person.
+// A name that stands in two rows or three, because the column was narrow or the list came from a printed page: «Ким», and below it
+// «Ольга Викторовна». The upper row gets the whole name, the lower ones nothing, so that they are no other people.
 import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { columnsOf, type Section } from './layout.ts'
 import { cleanText } from './nameText.ts'
@@ -16,9 +16,12 @@ export function joinedNames(grid: Grid, sections: readonly Section[]): Grid {
       for (let row = from; row + 1 < to; row++) {
         if (!isAlone(grid, row + 1) || isAlone(grid, row)) continue
         const [upper, lower] = [textAt(grid, row, column), textAt(grid, row + 1, column)]
-        if (!isSurname(upper) || !isGiven(lower)) continue
-        rows[row]?.splice(column, 1, { ...cellAt(grid, row, column), kind: 'text', text: `${upper} ${lower}` })
-        rows[row + 1]?.splice(column, 1, EMPTY)
+        const third = row + 2 < to && isAlone(grid, row + 2) ? textAt(grid, row + 2, column) : ''
+        const isInThree = isSurname(lower) && isPatronymic(third) && !third.includes(' ')
+        if (!isSurname(upper) || (!isGiven(lower) && !isInThree)) continue
+        const text = [upper, lower, ...(isInThree ? [third] : [])].join(' ')
+        rows[row]?.splice(column, 1, { ...cellAt(grid, row, column), kind: 'text', text })
+        for (const below of isInThree ? [row + 1, row + 2] : [row + 1]) rows[below]?.splice(column, 1, EMPTY)
         isChanged = true
       }
   return isChanged ? { ...grid, rows } : grid

@@ -2,7 +2,7 @@
 // named by the rows of the file.
 import { cellAt, cellText, columnLetter, gridWidth, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { matchHeading } from './headers.ts'
-import { isNameHeading } from './layout.ts'
+import { isNameHeading } from './headingRows.ts'
 import type { ListReading } from './list.ts'
 import { columnIndex } from './mapping.ts'
 import { cleanText } from './nameText.ts'
@@ -37,7 +37,9 @@ export function cardForms(grid: Grid): CardForms | null {
   // The first label of a name opens each card: «ФИО», or «Фамилия» with «Имя» and «Отчество» below it.
   const first = grid.rows.findIndex((_, row) => isNameHeading(label(row)))
   const starts = grid.rows.flatMap((_, row) => (first >= 0 && label(row) === label(first) ? [row] : []))
-  if (starts.length < 2) return null
+  if (starts.length < 2 || !areRepeated(grid.rows.map((_, row) => label(row)))) return null
+  // «Фамилия | Имя» opens a list, «Фамилия | Иванова» a card.
+  if (starts.filter((row) => isHeadingBeside(grid, row, labels)).length * 2 > starts.length) return null
   const values = isOneCell ? labels : valueColumn(grid, labels, starts)
   const cards = starts.map((start, i) => {
     const rows = Array.from({ length: (starts[i + 1] ?? grid.rows.length) - start }, (_, at) => start + at)
@@ -64,6 +66,18 @@ export function cardForms(grid: Grid): CardForms | null {
     values,
     placeAt: (row, column) => cards[row - 1]?.get(headings[column] ?? ''),
   }
+}
+
+function isHeadingBeside(grid: Grid, row: number, column: number): boolean {
+  const next = (grid.rows[row] ?? []).slice(column + 1).find((cell) => !isBlank(cell))
+  return next !== undefined && matchHeading(cleanText(cellText(next))) !== null
+}
+
+/** Labels of cards come again and again; names under a heading that is repeated on the next page do not. */
+function areRepeated(labels: readonly string[]): boolean {
+  const written = labels.filter((text) => text !== '')
+  const again = written.filter((text) => written.indexOf(text) !== written.lastIndexOf(text))
+  return again.length * 2 >= written.length
 }
 
 /** «ФИО | Иванова … | Дата рождения | 01.02.1980»: a second label and its value right of the first. */

@@ -5,6 +5,7 @@ import { cleanText } from './nameText.ts'
 import { isPatronymic, isUsualFirstName, looksLikeSurname } from './nameWords.ts'
 import { nameStrength } from './names.ts'
 import { readPhone } from './phones.ts'
+import { isAddress, isPost } from './rowWords.ts'
 import { isDayOnly, splitDates } from './dates.ts'
 
 /** Shares of the filled cells, 0 to 1; `filled` is a count. */
@@ -27,13 +28,25 @@ export interface ColumnProfile {
   readonly firstNames: number
   readonly surnames: number
   readonly words: number
+  /** Words that name work: «повар». */
+  readonly posts: number
+  /** «высшее», «первая», «ул. Лесная, 5»: words that are surely no post. */
+  readonly noPosts: number
+  /** Numbers of which some begin with zeros: «020893». */
+  readonly padded: number
+  /** «Мария Петровна». */
+  readonly given: number
+  /** Of the dates, those that are too late for the birth of anybody in a list. */
+  readonly lateYears: number
   /** Middle year of the dates, `null` without dates. */
   readonly medianYear: number | null
 }
 
 const SAMPLE = 400
+/** Whoever was born then is no member yet. */
+const TOO_LATE = 2014
 const DATE =
-  /^\D{0,8}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{4}-\d{2}-\d{2}|^\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|^\D{0,4}(19|20)\d{2}(\s?г\S*)?$/i
+  /^\D{0,8}\d{1,2}[./-](\d{1,2}|[ivxхі]{1,4})[./-]\d{2,4}|^\d{4}-\d{2}-\d{2}|^\d{1,2}\s+[а-я]{3,}\.?\s+\d{4}|^\D{0,4}(19|20)\d{2}(\s?г\S*)?$/i
 
 /** Looks at up to 400 rows of the column. */
 export function profileColumn(grid: Grid, column: number, rows: readonly number[]): ColumnProfile {
@@ -60,9 +73,19 @@ export function profileColumn(grid: Grid, column: number, rows: readonly number[
     patronymics: share((_, text) => isPatronymic(text)),
     firstNames: share((_, text) => isUsualFirstName(text)),
     surnames: share((_, text) => /^\p{L}[\p{L}'() -]+$/u.test(text) && looksLikeSurname(text.split(/[ (]/)[0] ?? '')),
-    words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text)),
+    words: share((cell, text) => cell.kind === 'text' && /\p{L}{3}/u.test(text) && !text.includes('@')),
+    posts: share((_, text) => isPost(text)),
+    noPosts: share((_, text) => /^(высш|сред|перв|нач|неок)/i.test(text) || isAddress(text)),
+    padded: texts.some((text) => /^0\d+$/.test(text)) ? share((_, text) => /^\d{4,12}$/.test(text)) : 0,
+    given: share((_, text) => isGiven(text)),
+    lateYears: years.filter((year) => year >= TOO_LATE).length / Math.max(years.length, 1),
     medianYear: years.sort((a, b) => a - b)[Math.floor(years.length / 2)] ?? null,
   }
+}
+
+function isGiven(text: string): boolean {
+  const words = text.split(' ')
+  return words.length === 2 && isUsualFirstName(words[0] ?? '') && isPatronymic(words[1] ?? '')
 }
 
 function isYear(text: string): boolean {
@@ -71,5 +94,8 @@ function isYear(text: string): boolean {
 
 function yearOf(text: string): number[] {
   const m = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)
-  return m ? [Number(m[1])] : []
+  if (m) return [Number(m[1])]
+  const short = /^\D{0,8}\d{1,2}[./-]\d{1,2}[./-](\d{2})(?!\d)/.exec(text)?.[1]
+  // Nobody of a list was born before the thirties.
+  return short === undefined ? [] : [Number(short) + (Number(short) > 30 ? 1900 : 2000)]
 }

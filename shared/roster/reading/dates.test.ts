@@ -40,9 +40,24 @@ describe('dates without a question', () => {
     ['12.05.1975 (51 год)', '1975-05-12'],
     ['12.05.1975 г., 51 год', '1975-05-12'],
     ['12.I.1975', '1975-01-12'],
+    ['12.ХI.1975', '1975-11-12'],
+    ['01.ІІ.1975', '1975-02-01'],
+    ['03.03.1970 56', '1970-03-03'],
+    ['03.03.1970 / 56', '1970-03-03'],
   ])('%s', (text, value) => {
     expect(read(text)).toEqual([value, null, null])
   })
+})
+
+test('a month in Roman digits without its day', () => {
+  expect([read('X.2003', joined), read('с ІХ 2010 г.', joined)]).toEqual([
+    ['2003-10', 'partial-date', 'confirm'],
+    ['2010-09', 'partial-date', 'confirm'],
+  ])
+})
+
+test('a number beside a date that is not the age stays doubtful', () => {
+  expect(readDateText('03.03.1970 12', birth)).toMatchObject({ rest: '12', problem: { code: 'ambiguous-date' } })
 })
 
 test('words beside a date keep their letters', () => {

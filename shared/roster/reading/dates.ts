@@ -65,7 +65,18 @@ export function readDateText(text: string, context: DateContext): ReadDate {
   const stamp = readStamp(withoutMidnight(tidy)) ?? readEnglish(tidy, context)
   if (stamp) return stamp
   const bare = withoutMidnight(tidy)
-  return readWhole(bare, context) ?? readInside(bare, text, context) ?? unread('unreadable-date')
+  const inside = readWhole(bare, context) ?? readInside(bare, text, context)
+  return inside === null ? unread('unreadable-date') : withoutDoubt(inside, context)
+}
+
+/** The age or the number of a protocol beside a day makes nobody doubt the day. */
+function withoutDoubt(read: ReadDate, { purpose, asOf }: DateContext): ReadDate {
+  const { value, problem, rest } = read
+  if (value === null || rest === null || problem?.code !== 'ambiguous-date') return read
+  if (/^((пр(от)?\.?|протокол\S*)\s*(№|n)?|№)\s*\d+$/.test(rest)) return { ...read, problem: null }
+  const age = /^[\s/,;–-]*(\d{1,2})$/.exec(rest)?.[1]
+  const isAge = purpose === 'birth' && value.length === 10 && age !== undefined
+  return isAge && Math.abs(fullYears(value, asOf) - Number(age)) < 2 ? found(value) : read
 }
 
 /** «01.02.1984 0:00»: a date cell that another program wrote out. */
@@ -138,6 +149,7 @@ function tidyDate(text: string): string {
     .replaceAll('ё', 'е')
     .replace(/^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[пвсч][нтрбс]),?\s+/, '')
     .replace(/[‐‑‒]/g, '-')
+    .replace(/(?<=^|[\s./-])[ivxхі]{1,4}(?=[\s./-]|$)/g, (month) => month.replaceAll('х', 'x').replaceAll('і', 'i'))
     .replace(/[«»"“”„'’]/g, '')
     .replace(/(?<=\d)[oо](?=[\d.])|(?<=^|[.\s])[oо](?=\d)/g, '0')
     .replace(/(?<=^|[.\s])[il](?=\d\.)|(?<=\d)[il](?=\.\d)/g, '1')
@@ -225,8 +237,9 @@ function readIncomplete(bare: string): ReadDate | null {
     const day = makeDay(Number(numeric[2]), Number(numeric[3] ?? numeric[1]), 1)
     return day ? found(day.slice(0, 7), 'partial-date') : unread('impossible-date')
   }
-  const worded = /^([а-я]{3,})[\s.,]+((?:19|20)\d{2})$/.exec(bare)
-  const month = worded ? monthNumber(worded[1] ?? '') : null
+  const worded = /^([а-я]{3,}|[ivx]+)[\s.,/-]+((?:19|20)\d{2})$/.exec(bare)
+  const roman = ROMAN.indexOf(worded?.[1] ?? '')
+  const month = roman >= 0 ? roman + 1 : worded ? monthNumber(worded[1] ?? '') : null
   const day = worded && month ? makeDay(Number(worded[2]), month, 1) : null
   return day ? found(day.slice(0, 7), 'partial-date') : null
 }

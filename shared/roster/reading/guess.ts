@@ -28,13 +28,17 @@ export function guessColumns(
   guessDates(free(), guessed, taken)
   if (![...guessed.values()].includes('birthDate')) give('birthDate', (profile) => profile.days > 0.5)
   give('phone', (profile) => profile.phones > 0.5)
+  give('ticketNumber', (profile) => profile.padded > 0.8 && profile.phones === 0)
   give('isMember', (profile) => profile.marks > 0.8 && profile.filled > 1)
-  give('position', (profile) => profile.words > 0.7 && profile.filled >= rows.length * 0.4)
+  const isWords = (profile: ColumnProfile) => profile.words > 0.7 && profile.filled >= rows.length * 0.4
+  give('position', (profile) => isWords(profile) && profile.posts > 0.3)
+  if (![...guessed.values()].includes('position'))
+    give('position', (profile) => isWords(profile) && profile.noPosts < 0.5)
   for (const [column, profile] of free()) if (profile.words > 0) guessed.set(column, 'note')
   return guessed
 }
 
-/** Two columns of dates: the earlier one on the whole is birth. One alone is birth unless its years are too late. */
+/** Two columns of dates: the earlier one on the whole is birth. One alone is birth unless its years, or some, are too late. */
 function guessDates(
   free: readonly (readonly [number, ColumnProfile])[],
   guessed: Map<number, ColumnField>,
@@ -46,7 +50,7 @@ function guessDates(
     .sort((a, b) => (a[1].medianYear ?? 0) - (b[1].medianYear ?? 0))
   for (const [column, profile] of dates) {
     const given = new Set([...taken, ...guessed.values()])
-    const late = (profile.medianYear ?? 0) >= 2003
+    const late = (profile.medianYear ?? 0) >= 2003 || profile.lateYears > 0.1
     const field = given.has('birthDate') || (late && dates.length === 1) ? 'joinedDate' : 'birthDate'
     if (!given.has(field)) guessed.set(column, field)
   }
@@ -57,6 +61,12 @@ function guessNames(grid: Grid, rows: readonly number[], profiles: Profiles): Ma
   const filled = [...profiles].filter(([, profile]) => profile.filled > 0)
   // In a sheet of one column the title, the total and lone surnames stand among the names.
   const whole = filled.filter(([, profile]) => profile.names > (filled.length === 1 ? 0.3 : 0.5))
+  const given = filled.find(([column, profile]) => profile.given > 0.6 && profiles.has(column - 1))?.[0]
+  if (given !== undefined && isOfSurnames(grid, rows, given - 1))
+    return new Map([
+      [given - 1, 'lastName'],
+      [given, 'firstAndMiddle'],
+    ])
   const best = Math.max(0, ...whole.map(([, profile]) => profile.filled))
   const named = whole.filter(([, profile]) => profile.filled >= best / 3)
   if (named.length > 0) return new Map(named.map(([column]) => [column, 'fullName']))
@@ -69,12 +79,20 @@ function guessNames(grid: Grid, rows: readonly number[], profiles: Profiles): Ma
       [middle, 'middleName'],
       [middle - 1, 'lastName'],
     ])
-  const surname = profiles.has(middle - 2) && (profiles.get(middle - 2)?.surnames ?? 0) > 0.3 ? middle - 2 : middle + 1
+  const isLeft =
+    (profiles.get(middle - 2)?.surnames ?? 0) > 0.3 ||
+    (isOfSurnames(grid, rows, middle - 2) && !isOfSurnames(grid, rows, middle + 1))
+  const surname = profiles.has(middle - 2) && isLeft ? middle - 2 : middle + 1
   return new Map([
     [surname, 'lastName'],
     [middle - 1, 'firstName'],
     [middle, 'middleName'],
   ])
+}
+
+/** Single words with a capital; surnames such as «Ким» have no ending of their own. */
+function isOfSurnames(grid: Grid, rows: readonly number[], column: number): boolean {
+  return share(grid, rows, column, (word) => /^\p{Lu}[\p{L}-]+$/u.test(word)) > 0.7
 }
 
 /** Nothing but surnames: only endings that no other word has, or a timetable («Вторник», «Химия») would become people. */

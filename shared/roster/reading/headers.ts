@@ -36,8 +36,16 @@ const RULES: readonly HeadingRule[] = [
       /^ф ?и ?о\b|\bф ?и ?о\b|фамил\S*.*имя.*отч|имя.*отч\S* и? ?фамил|имя,? и? ?фамил|^и ?о фамил|фамил\S* и? ?имя|полное имя|^fio\b|full name|фамил\S*,? ?и ?о\b/,
     not: OTHER_PEOPLE,
   },
+  // Reports of 1С put three levels into one column.
+  {
+    field: 'fullName',
+    words: /^(подразделение|должность|организация)( должность| подразделение)* (сотрудник|работник|физ\S*( лицо)?)$/,
+  },
   { field: 'birthAndJoined', words: /(рожд|\bд ?р\b|\bг ?р\b).*(вступ|прием|принят)/ },
   { field: 'birthDate', words: /дата.*место.*рожд|место.*дата.*рожд/ },
+  // «Дата рождения, образование», «Должность, стаж»: what comes first decides.
+  { field: 'birthDate', words: /^(дата|год) рожд\S* \S+/, not: /ребен|дет(и|ей)|место/ },
+  { field: 'position', words: /^(занимаемая )?должност\S* (и )?(пед\S* )?стаж$/ },
   // A union office is no post at work.
   {
     field: 'note',
@@ -50,6 +58,11 @@ const RULES: readonly HeadingRule[] = [
     field: 'position',
     words: /должност/,
     not: /дата|год\b|приказ|стаж|оклад|ставк|прием|принят|групп|соответств|категор|увол|аттест|образован\S* по/,
+  },
+  {
+    field: 'isMember',
+    words: /^(член|состо)\S* .*профсоюз\S* .*образован/,
+    not: /дата|год|взнос|билет|№|номер/,
   },
   { field: 'ignored', words: /сумм|взнос|оклад|зарплат|заработн|ставк|нагрузк|снилс|\bинн\b|паспорт|образован/ },
   // «Профстаж с» is a date, «Профстаж» may be one: the cells decide.
@@ -71,51 +84,59 @@ const RULES: readonly HeadingRule[] = [
   { field: 'firstAndMiddle', words: /имя.*отчеств|^и ?о$/ },
   { field: 'middleName', words: /отчеств|^отч$|patronymic|middle name/ },
   { field: 'lastName', words: /фамил|^фам$|surname|last name/ },
-  { field: 'firstName', words: /^имя\b|^имена$|first name/ },
-  { field: 'birthDate', words: /рожд|родил|^д ?р$|^г ?р$|\bдр\b|birth|^dob$|день рождения/ },
+  { field: 'firstName', words: /^имя\b|^имена$|^им$|first name/ },
+  { field: 'birthDate', words: /рожд|родил|дата рож|^д ?р$|^г ?р$|\bдр\b|birth|^dob$|день рождения/ },
   {
     field: 'ticketNumber',
-    words: /билет|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты|^(№|номер) п ?б$/,
+    words: /билет|проф\S* бил\b|проф ?карт|эпб|электр\S* карт|членск\S* карт|(№|номер) карты|^(№ |номер )?п ?б$/,
     not: /дата|когда|студ|читател|военн|проездн/,
   },
   {
     field: 'joinedDate',
     words:
-      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|joined|member since|join date/,
+      /вступ|с какого (года|времени|числа|момента)|(прием|принят)\S*.*(проф|союз|член|ппо)|член\S*.*\bс( какого)?( года)?$|состоит.*\b(с|год\S*)$|в профсоюзе с\b|(дата|год|когда).*(член|профсоюз)|joined|member since|join date|(начал\S*|дата) членств/,
+    not: / п с$/,
   },
   {
     field: 'isMember',
-    words: /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|^(is )?member(ship)?$|^ппо$|^ч ?п$|^профсоюз/,
+    words:
+      /член|\bчл\b|состо[яи]|в профсоюзе|проф ?союз$|является|(отношени|принадлежност)\S* к проф|^(is )?member(ship)?$|^ппо$|^ч ?п$|^профсоюз/,
     not: /дата|год|№|номер|фамил|имя|состояние/,
   },
-  { field: 'phone', words: /телеф|^тел\b|\bтел$|моб|сотов|^сот$|контакт|phone|whatsapp|^связь$/ },
+  {
+    field: 'phone',
+    words: /телеф|^тел\b|\bтел$|моб|сотов|^сот$|контакт|phone|whatsapp|^связь$|^т ф$/,
+    not: /руководител/,
+  },
   {
     field: 'ignored',
     words:
-      /почт|mail|адрес|место жит|прожив|пропис|^пол$|^sex$|подразд|структурн|корпус|отделен|учреждени|организац|школа|филиал|^класс|кабинет/,
+      /почт|mail|адрес|место жит|прожив|пропис|^пол$|^sex$|подразд|структурн|корпус|отделен|учреждени|организац|школа|филиал|^групп[аы]$|^класс|кабинет/,
   },
   {
     field: 'position',
-    words: /должн|^долж$|кем раб(ота\S*)?$|кем работа|position|job title|^работа$|место работы.*долж/,
+    words:
+      /должн|^долж$|выполняем\S* работ|кем раб(ота\S*)?$|кем работа|position|job title|^работа$|место работы.*долж/,
   },
   { field: 'category', words: /категор|статус|занятост|^состояние$/ },
   {
     field: 'note',
     words:
-      /^причина|прим|коммент|дополн|заметк|поручен|пожелан|предложен|общественн|особые|отметк|^иное$|прочее|note|remark/,
+      /^причина|прим|коммент|дополн|^доп\b|заметк|поручен|пожелан|предложен|общественн|особые|отметк|^иное$|прочее|note|remark/,
   },
   {
     field: 'rowNumber',
-    words: /^(№|n|no|#|номер|п п|пп|п\/п)$|^(№|n|номер|номера)? ?(п ?п|по порядку|по списку)$|^№ ?№$|порядков/,
+    words: /^(№|n|no|#|номер|п п|пп|п\/п)$|^(№|n|номер|номера)? ?(п ?п|по порядку|по списку)$|^№ ?№$|порядков|^пор №$/,
   },
   { field: 'ticketNumber', words: /^№ ?(п ?б|б|проф\S*)$/, weak: true },
   {
     field: 'joinedDate',
-    words: /постанов\S*.*учет|^дата (приема|принятия|постановки)$|^принята?$|^прием$|^член с$|^год приема$/,
+    words:
+      /(постанов\S*|поставлен\S*|пост) .*учет|^дата (приема|принятия|постановки)( и)?( (№|номер))?( протокол\S*)?$|^д ?в(ст\S*)?$|^принята?$|^прием$|^член с$|^год приема$/,
     weak: true,
   },
   { field: 'position', words: /профес|специальност/, not: /диплом/, weak: true },
-  { field: 'position', words: /предмет|место работы|преподает|^роль$|^кем$/, weak: true },
+  { field: 'position', words: /предмет|дисциплин|место работы|преподает|^роль$|^кем$/, weak: true },
   {
     field: 'fullName',
     words:
@@ -197,11 +218,18 @@ export function matchStackedHeading(parts: readonly string[]): HeadingMatch | nu
   const [above, whole] = [parts.slice(0, -1).join(' '), matchHeading(parts.join(' '))]
   // «Фамилия,» over «имя, отчество»: the words of one heading went into two rows.
   if (whole?.field === 'fullName' && matchHeading(above)?.field === 'lastName') return whole
+  if (deniesMembership(parts)) return { field: 'note', weak: false }
   const lowest = matchHeading(parts.at(-1) ?? '')
   if (lowest && !lowest.weak && lowest.field !== 'rowNumber') return lowest
   // «№» under «Профбилет» is its number; under the title of a list it counts the rows.
   if (lowest?.field === 'rowNumber' && (whole?.field === 'note' || whole?.field === 'isMember')) return lowest
   return whole ?? lowest ?? matchMistyped(parts.at(-1) ?? '')
+}
+
+/** «Членство в профсоюзе» over «нет», «Не член профсоюза»: a tick below says no. */
+export function deniesMembership(parts: readonly string[]): boolean {
+  const [above, own] = [parts.slice(0, -1).join(' '), headingWords(parts.at(-1) ?? '')]
+  return /^не (член|состо|явл|вступ)/.test(own) || (own === 'нет' && matchHeading(above)?.field === 'isMember')
 }
 
 /** Words of headings in which secretaries slip. */

@@ -1,5 +1,6 @@
 // The same people through any layout and any format: what secretaries do to a list must not change who stands in it.
 import * as sheetJs from '@e965/xlsx'
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import exceljs from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -320,6 +321,27 @@ function html({ rows, merges = [] }: Sheet): string {
   return `<html><body><!--StartFragment--><table border=1>${lines.join('\n')}</table></body></html>`
 }
 
+async function word({ rows, merges = [] }: Sheet): Promise<Uint8Array> {
+  const lines = texts({ rows })
+  const width = Math.max(...lines.map((cells) => cells.length))
+  const isCovered = (i: number, j: number) =>
+    merges.some(
+      ([top, left, bottom, right]) => i >= top && i <= bottom && j >= left && j <= right && (i > top || j > left),
+    )
+  const cell = (i: number, j: number) => {
+    const [top, left, bottom, right] = merges.find(([t, l]) => t === i && l === j) ?? [i, j, i, j]
+    const children = (lines[i]?.[j] ?? '').split('\n').map((line) => new Paragraph(line))
+    return new TableCell({ children, rowSpan: bottom - top + 1, columnSpan: right - left + 1 })
+  }
+  const columns = Array.from({ length: width }, (_, j) => j)
+  const made = lines.map((_, i) => {
+    const children = columns.flatMap((j) => (isCovered(i, j) ? [] : [cell(i, j)]))
+    return new TableRow({ children })
+  })
+  const document = new Document({ sections: [{ children: [new Table({ rows: made })] }] })
+  return new Uint8Array(await Packer.toBuffer(document))
+}
+
 type Opened = Promise<Result<Workbook, { readonly code: string }>>
 const formats: Readonly<Record<string, (sheet: Sheet) => Opened>> = {
   xlsx: async (sheet) => readWorkbook(await excel(sheet), 'список.xlsx'),
@@ -328,6 +350,7 @@ const formats: Readonly<Record<string, (sheet: Sheet) => Opened>> = {
   xlsb: async (sheet) => readWorkbook(old(sheet, 'xlsb'), 'список.xlsb'),
   ods: async (sheet) => readWorkbook(old(sheet, 'ods'), 'список.ods'),
   fods: async (sheet) => readWorkbook(old(sheet, 'fods'), 'список.fods'),
+  docx: async (sheet) => readWorkbook(await word(sheet), 'список.docx'),
   htmlNamedXls: async (sheet) => readWorkbook(new TextEncoder().encode(html(sheet)), 'список.xls'),
   csv: async (sheet) => readWorkbook(new TextEncoder().encode(csv(sheet, ';')), 'список.csv'),
   csvOfExcel: async (sheet) => readWorkbook(cp1251(`sep=,\r\n${csv(sheet, ',')}`), 'список.csv'),

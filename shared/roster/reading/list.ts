@@ -19,6 +19,7 @@ import type { ColumnField, NotPerson, Person, Question, SheetReading } from './r
 import type { ListContext } from './rowCells.ts'
 import { nameTextAt, peopleAt, readRows, type RowReading } from './rows.ts'
 import { readGroup, type GroupSets, type ListMeaning } from './standing.ts'
+import { isColourLegend } from './rowWords.ts'
 import { isDuesHeading, isDuesSum, isStaffList, isStaffText, readDues } from './staffList.ts'
 import { readStatus } from './status.ts'
 
@@ -56,12 +57,13 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     sections.map((section, i) => ({ section, rows: readRows(grid, section, i === last) })),
   )
   const titles = titleRows(grid, sections, read)
-  const meaningText = [...titles.map(({ text }) => text ?? ''), grid.name ?? ''].join(' ')
+  const headlines = titles.filter(({ kind }) => kind === 'title').map(({ text }) => text ?? '')
+  const meaningText = [...headlines, grid.name ?? ''].join(' ')
   const questions: Question[] = []
   const notPeople: NotPerson[] = [...titles]
   const drafts: Draft[] = []
   const extraColumns: Record<string, ExtraField> = {}
-  let group = groupOfSheet(grid, titles)
+  let group = groupOfSheet(grid, titles, sections)
   for (const [i, { section, rows }] of read.entries()) {
     notPeople.push(...headingRows(grid, section))
     const contexts = new Map(
@@ -69,11 +71,12 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     )
     for (const { extras } of contexts.values())
       for (const [field, column] of extras) extraColumns[columnLetter(column)] = field
+    const left = new Map(section.blocks.map((block) => [block, leaversOf(grid, section, block)]))
     const mine: Draft[] = []
     for (const reading of rows) {
       settings.onRow?.()
       if (reading.kind === 'people')
-        mine.push(...reading.blocks.flatMap((block) => draftOf(contexts, block, reading.row, group)))
+        mine.push(...reading.blocks.flatMap((block) => draftOf(contexts, block, reading.row, left.get(block) ?? group)))
       else if (i > 0 || !titles.some(({ row }) => row === reading.row + 1)) {
         if (reading.kind === 'group') group = readGroup(reading.text)
         notPeople.push(notPerson(grid, reading))
@@ -93,7 +96,7 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
     extras: finished.map(({ extras }) => extras),
     extraColumns,
     questions: [
-      ...questions,
+      ...once(questions),
       ...foldColumns(
         finished.flatMap((item) => item.questions),
         filled,
@@ -106,15 +109,35 @@ export function readList(sheet: Grid, sections: readonly Section[], settings: Li
   }
 }
 
+/** A question about a whole column is one, in how many sections the list may stand. */
+function once(questions: readonly Question[]): Question[] {
+  const keys = questions.map(({ code, row, column, field, raw }, i) =>
+    row === null ? [code, column, field, raw].join('|') : String(i),
+  )
+  return questions.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
+}
+
 /** A sheet or a title that names one group only: «Неработающие пенсионеры», «Студенты». */
-function groupOfSheet(grid: Grid, titles: readonly NotPerson[]): GroupSets | null {
+function groupOfSheet(grid: Grid, titles: readonly NotPerson[], sections: readonly Section[]): GroupSets | null {
   const names = [grid.name ?? '', ...titles.map(({ text }) => text ?? '')]
   const named = names.find((name) =>
     /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*|обучающихся)(\s*[,–—-].*|\s+(член|состоящ|колледж|техникум|институт|университет|факультет).*)?$/i.test(
       name.trim(),
     ),
   )
-  return named === undefined ? null : readGroup(named)
+  return named === undefined ? studentsOf(sections) : readGroup(named)
+}
+
+/** «ФИО студента» over the names. */
+function studentsOf([section]: readonly Section[]): GroupSets | null {
+  const columns = (section?.blocks ?? []).flatMap((block) => [
+    ...columnsOf(block, 'fullName'),
+    ...columnsOf(block, 'lastName'),
+  ])
+  const heading = columns
+    .map((column) => section?.headings.get(column) ?? '')
+    .find((text) => /студент|обучающ/i.test(text))
+  return heading === undefined ? null : readGroup(heading)
 }
 
 function draftOf(
@@ -149,9 +172,8 @@ function titleRows(grid: Grid, sections: readonly Section[], read: readonly Read
   const end = first?.headerRows[0] ?? firstPerson
   return Array.from({ length: end }, (_, row) => {
     const text = rowText(grid, row)
-    return text === ''
-      ? { sheet: grid.name, row: row + 1, kind: 'empty' }
-      : { sheet: grid.name, row: row + 1, kind: 'title', text }
+    if (text === '') return { sheet: grid.name, row: row + 1, kind: 'empty' }
+    return { sheet: grid.name, row: row + 1, kind: isColourLegend(text) ? 'legend' : 'title', text }
   })
 }
 
@@ -219,13 +241,27 @@ function context(
 
 /** Of two lists side by side each may have a title of its own above it: «Члены профсоюза», «Не члены профсоюза». */
 function titleOfBlock(grid: Grid, section: Section, block: Block): string | null {
-  if (section.blocks.length < 2) return null
+  const texts = textsOver(grid, section, block)
+  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
+}
+
+/** «Выбывшие» over one of two lists side by side. */
+function leaversOf(grid: Grid, section: Section, block: Block): GroupSets | null {
+  const named = textsOver(grid, section, block).map(readGroup)
+  return named.find(({ left }) => left) ?? null
+}
+
+/** What stands over one of several lists side by side, its heading of the name included when that speaks of members. */
+function textsOver(grid: Grid, section: Section, block: Block): string[] {
+  if (section.blocks.length < 2) return []
+  const [name = 0] = columnsOf(block, 'fullName')
+  const heading = section.headings.get(name) ?? ''
   const end = section.headerRows.at(-1) ?? section.from
   const texts = grid.rows
     .slice(Math.max(0, end - MAX_TITLE_LINES), end)
     .flatMap((cells) => cells.slice(block.from, block.to).filter((cell) => !isBlank(cell)))
     .map((cell) => cleanText(cellText(cell)))
-  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
+  return /член/i.test(heading) ? [...texts, heading] : texts
 }
 
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */
@@ -257,8 +293,9 @@ function listMeaning(
   categories: readonly Cell[],
 ): ListMeaning {
   const own = [...headings].filter(([column]) => column >= block.from && column < block.to).map(([, text]) => text)
-  const staff = isStaffText(title) || isStaffList(title, own)
-  const people = readStatus(title).notMember ? 'non-members' : staff ? 'staff' : 'members'
+  const isOfOthers = readStatus(title).notMember
+  const staff = isStaffText(title) || isStaffList(title, own) || (isOfOthers && namesMembersToo(title))
+  const people = isOfOthers && !namesMembersToo(title) ? 'non-members' : staff ? 'staff' : 'members'
   const filled = marks.filter((cell) => !isBlank(cell))
   const known = categories.filter((cell) => !isBlank(cell))
   const understood = known.filter((cell) => readStatus(cellText(cell)).category !== null)
@@ -274,6 +311,11 @@ function listMeaning(
         block.columns.has(field as ColumnField),
       ),
   }
+}
+
+/** «Члены и не члены профсоюза», «+ член, – не член». */
+function namesMembersToo(title: string): boolean {
+  return /(?<!\p{L})член/iu.test(title.replace(/не\s+(\S+щ\S+\s+)?член\S*/gi, ''))
 }
 
 function blockQuestions(

@@ -53,7 +53,13 @@ function findBirth(text: string, heading: string): RegExpExecArray | null {
   if (found === null || dateInText(found[0]) === null) return null
   if (isNamed(found[0], heading)) return found
   const isYear = !/\d\D+\d/.test(found[0])
-  return isYear || OTHER_DAY.test(text) || readStatus(text).left ? null : found
+  return isYear || OTHER_DAY.test(withoutLeave(text)) || readStatus(text).left ? null : found
+}
+
+/** «(в декрете)» without a day of its own says nothing of the day beside it. */
+function withoutLeave(text: string): string {
+  const pieces = text.split(/[,;]/).filter((piece) => /\d/.test(piece) || !/декрет|отпуск/i.test(piece))
+  return pieces.join(',')
 }
 
 function isNamed(day: string, heading: string): boolean {

@@ -157,7 +157,7 @@ function takeTail(text: string): { name: string; aside: string | null } {
   const end = words.findIndex(
     (word, i) =>
       i > 0 &&
-      (/^\p{Ll}{2}/u.test(word) || STANDING.test(word)) &&
+      (/^\p{Ll}[\p{Ll}/]/u.test(word) || STANDING.test(word)) &&
       !isKinWord(word) &&
       words.slice(0, i).some((before) => /^\p{L}{2}/u.test(before)) &&
       (isPatronymic(words[i - 1] ?? '') || /^(\p{Lu}\.){1,2}$/u.test(words[i - 1] ?? '')),
@@ -165,7 +165,7 @@ function takeTail(text: string): { name: string; aside: string | null } {
   if (end > 1 && /^\p{Lu}/u.test(joined))
     return { name: words.slice(0, end).join(' '), aside: words.slice(end).join(' ') }
   if (m?.[1] !== undefined && m[2] !== undefined && hasCase && m[1].includes(' '))
-    return { name: m[1], aside: m[2].trim() }
+    return { name: m[1], aside: m[2].replace(/\s*\/\s*$/, '').trim() }
   return { name: joined, aside: null }
 }
 

@@ -154,8 +154,10 @@ test('what can be a person and what cannot', () => {
     'Учителя начальных классов',
     'Итого: 43 чел.',
     'завьялова елена степановна',
+    'Отпуск с',
+    'Дата и № протокола',
   ]
-  expect(strengths.map(nameStrength)).toEqual(['full', 'likely', 'single', 'none', 'none', 'full'])
+  expect(strengths.map(nameStrength)).toEqual(['full', 'likely', 'single', 'none', 'none', 'full', 'none', 'none'])
 })
 
 test('former surnames without brackets, or with the year of the change', () => {

@@ -1,6 +1,7 @@
 // Which word of a name is what. Promises: every word of the cell lands in the person or in the aside, and a name that
 // cannot be taken apart is kept whole in the surname.
 import { isInitial, isPatronymic, isUsualFirstName, looksLikeSurname } from './nameWords.ts'
+import { isAddress } from './rowWords.ts'
 import { cleanText, readNameText, toCyrillic, type NameText } from './nameText.ts'
 
 export interface ReadName {
@@ -65,12 +66,13 @@ export function nameStrength(cell: string): NameStrength {
 
 function oneNameStrength(cell: string): NameStrength {
   const text = cleanText(cell)
+  if (isAddress(text) || /^\p{Ll}\.\s*\p{Lu}\p{L}+(,|$)/u.test(text)) return 'none'
   const { words, tail } = readNameText(text)
   // Brackets may stand inside of what follows the name, so they go first.
   const whole = cleanText(toCyrillic(text).replace(/\([^)]*\)?/g, ' '))
   const head = tail === null ? whole : whole.replace(cleanText(tail), '')
   // «Сведения о работнике», «Работа с детьми»: a preposition is no initial.
-  if (/\p{L}\s+[авикоусях]\s+\p{L}/u.test(head) && text !== text.toLowerCase()) return 'none'
+  if (/\p{L}\s+[авикоусях](\s|$)/u.test(head) && text !== text.toLowerCase()) return 'none'
   if (head.length > 80 || /[:=@]|_{2}|\d{3}/.test(head)) return 'none'
   if (words.length === 0 || words.length > 5 || words.some((word) => !/^\p{L}[\p{L}'.\- ?\ufffd]*$/u.test(word)))
     return 'none'

@@ -1,14 +1,14 @@
 // The name of the person in a row, from one column or several, and what is to be asked about it.
 import { readFullName, readSplitName, type ReadName } from './names.ts'
 import type { RowCells } from './rowCells.ts'
-import { nameTextAt } from './rows.ts'
+import { isNoPart, nameTextAt } from './rows.ts'
 
 /** Separate columns win; the column with the full name fills what they leave open. */
 export function readPersonName(cells: RowCells): ReadName {
   const last = cells.text('lastName')
   const given = (['firstName', 'firstAndMiddle', 'middleName'] as const)
     .map((field) => cells.text(field))
-    .filter((part) => part !== '')
+    .filter((part) => part !== '' && !isNoPart(part))
   const whole = cells.text('fullName')
   if (last === '' && whole !== '' && given.length > 0 && given.length === (cells.text('middleName') === '' ? 0 : 1)) {
     const name = withMiddle(fullName(cells, whole), given[0] ?? '')

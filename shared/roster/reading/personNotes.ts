@@ -2,7 +2,7 @@
 // Promises that no filled cell of a known column is left out.
 import { cellAt, cellText, columnLetter, isBlank, type Cell } from '#shared/documents/grid.ts'
 import { isLoneSign, readMark } from './marks.ts'
-import { isFormerSurname } from './headers.ts'
+import { deniesMembership, isFormerSurname } from './headers.ts'
 import { cleanText, titleCase } from './nameText.ts'
 import { datePartColumns } from './personDates.ts'
 import { readPhone } from './phones.ts'
@@ -149,7 +149,7 @@ function isLeftColumn(cells: RowCells, column: number): boolean {
 
 /** A column «Не член профсоюза»: a tick in it says no, a «нет» in it says nothing. */
 function isNotMemberColumn(cells: RowCells, column: number): boolean {
-  return /^не\s+(член|состо|явл|вступ)/i.test(cells.heading(column))
+  return deniesMembership(cells.heading(column).split(' / '))
 }
 
 function notMemberText(cells: RowCells, column: number, text: string): string {

@@ -23,6 +23,11 @@ export const columnFields = [
 ] as const
 export type ColumnField = (typeof columnFields)[number]
 
+/** True for the fields that make up a name. */
+export function isName(field: ColumnField): boolean {
+  return nameFields.some((name) => name === field)
+}
+
 export type QuestionField = ColumnField | 'formerLastName'
 
 /** Categories that the words of a sheet can name; `union-staff` of the member card never stands in one. */

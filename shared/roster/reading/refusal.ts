@@ -22,7 +22,7 @@ const TEXTS: Record<RefusalCode, string> = {
   'save-as-xlsx':
     'Этот вид таблицы программа пока не читает. Откройте файл в Excel или LibreOffice, сохраните копию как «Книга Excel (.xlsx)» и выберите её.',
   'not-a-workbook':
-    'Это не таблица. Выберите файл Excel (.xlsx, .xls), LibreOffice (.ods) или текстовую таблицу (.csv).',
+    'Здесь нет таблицы со списком. Выберите файл Excel (.xlsx, .xls), LibreOffice (.ods), Word с таблицей (.docx) или текстовую таблицу (.csv). Старый документ Word (.doc, .rtf) сохраните как .docx или скопируйте таблицу из него и вставьте.',
   damaged:
     'Файл повреждён. Откройте его в Excel или LibreOffice, сохраните копию как «Книга Excel (.xlsx)» и выберите её.',
   empty: 'В файле нет ни одной заполненной ячейки.',

@@ -14,6 +14,7 @@ import { readList, rowText, type ListReading, type ListSettings } from './list.t
 import { chosenColumns, chosenFields, type ChosenMapping } from './mapping.ts'
 import { cleanText } from './nameText.ts'
 import type { Person, Question, RosterReading, SheetReading, SheetRole } from './reading.ts'
+import { tidied } from './tidied.ts'
 import { hasPeopleInColumns, isSidewaysForm, turned, turnedBack } from './turned.ts'
 
 export type RosterFailure = Failure<'roster.no-people'>
@@ -67,7 +68,7 @@ export function readCards(
     rows += 1
     if (rows % PROGRESS_ROWS === 0) progress?.(rows)
   }
-  const isTextFile = workbook.format === 'csv' || workbook.format === 'html'
+  const isTextFile = ['csv', 'html', 'docx', 'odt'].includes(workbook.format)
   const settings = { asOf: asOf ?? today, date1904: workbook.date1904, isTextFile, onRow }
   const candidates = workbook.sheets.map((grid) =>
     readSheet(grid, { ...settings, chosen: chosenFields(mappings, grid) }),
@@ -107,7 +108,8 @@ export function readCards(
   })
 }
 
-function readSheet(grid: Grid, settings: ListSettings): Candidate {
+function readSheet(sheet: Grid, settings: ListSettings): Candidate {
+  const grid = tidied(sheet)
   const chosen = chosenColumns(settings.chosen)
   const forms = chosen.size === 0 ? cardForms(grid) : null
   if (forms) {

@@ -2,7 +2,8 @@
 // the kind of row it is.
 import { cellAt, cellText, isBlank, type Cell, type Grid } from '#shared/documents/grid.ts'
 import { splitDates } from './dates.ts'
-import { columnsOf, isNameHeading, isStrayHeading, type Block, type Section } from './layout.ts'
+import { isNameHeading, isStrayHeading } from './headingRows.ts'
+import { columnsOf, type Block, type Section } from './layout.ts'
 import { readMark } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { nameStrength, peopleIn } from './names.ts'
@@ -16,6 +17,7 @@ import {
   isLegend,
   isNobody,
   isPageLine,
+  isPolite,
   isPost,
   isSignature,
   isTotal,
@@ -47,7 +49,14 @@ export function nameCells(grid: Grid, block: Block, row: number): Cell[] {
     row,
     (['lastName', 'firstName', 'firstAndMiddle', 'middleName'] as const).flatMap((field) => columnsOf(block, field)),
   )
+  const parts = split.filter((cell) => !isNoPart(cellText(cell)))
+  if (parts.length > 0) return parts
   return split.length > 0 ? split : whole
+}
+
+/** «нет» where a patronymic is due. */
+export function isNoPart(text: string): boolean {
+  return /^нет$/i.test(cleanText(text))
 }
 
 /** Rows below `row` that the block of its name reaches over: a second post of the same person stands there. */
@@ -80,7 +89,9 @@ export function readRows(grid: Grid, section: Section, isLastSection: boolean): 
   const trimmed = dropSigners(grid, section, rows)
   const last = trimmed.findLastIndex((reading) => reading.kind === 'people')
   // A line right above the next heading names the list below it: «Неработающие пенсионеры».
-  const heads = isLastSection ? -1 : trimmed.findLastIndex(({ kind }) => kind !== 'empty')
+  const heads = isLastSection
+    ? -1
+    : trimmed.findLastIndex((one) => one.kind !== 'empty' && !(one.kind !== 'people' && isPageLine(one.text)))
   return trimmed.map((reading, i) => settle(reading, i > last && i !== heads))
 }
 
@@ -186,6 +197,7 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
     isNobody(name) ||
     isTotal(name) ||
     isCompiler(name) ||
+    isPolite(name) ||
     /^\d+$/.test(name) ||
     isNameHeading(name)
   )
@@ -193,6 +205,7 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (peopleAt(grid, block, row).length > 0) return true
   const strength = nameStrength(name)
   if (strength === 'full') return true
+  if (hard === 0 && strength !== 'likely' && hasWordForNumber(grid, block, row)) return false
   if (isSignature(name) && hard === 0) return false
   if (hard > 0) return true
   if (/[:=]|_{2}/.test(name)) return false
@@ -203,6 +216,13 @@ function isPerson(grid: Grid, section: Section, block: Block, row: number): bool
   if (isNamesOnly(block) && /^\p{Lu}[\p{L}'-]*$/u.test(name)) return !isGroup
   return (
     !isGroup && (strength !== 'none' || (numbered && /^\p{L}[\p{L}' .?-]*$/u.test(name) && name.split(' ').length < 4))
+  )
+}
+
+/** «Мероприятие | Дата | Участников» below a list that numbers its people. */
+function hasWordForNumber(grid: Grid, block: Block, row: number): boolean {
+  return nonBlank(grid, row, columnsOf(block, 'rowNumber')).some((cell) =>
+    /^\p{L}{4,}/u.test(cleanText(cellText(cell))),
   )
 }
 

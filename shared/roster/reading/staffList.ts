@@ -22,6 +22,12 @@ export function isStaffList(title: string, headings: readonly string[]): boolean
   return isStaffText(title) || words.some((heading) => PERSONNEL.test(heading))
 }
 
+/** A day of «приём» in such a list is one of hiring: the list of the personnel office, also with a column that tells members. */
+export function isOfPersonnel(title: string, headings: readonly string[], hasMembers: boolean): boolean {
+  if (isStaffList(title, headings)) return true
+  return hasMembers && (isStaffText(title) || headings.some((heading) => PERSONNEL.test(headingWords(heading))))
+}
+
 /** Texts above the headings and the name of the sheet. */
 export function titleAbove(grid: Grid, row: number): string {
   const above = grid.rows.slice(0, row).flatMap((cells) => cells.filter((cell) => !isBlank(cell)).map(cellText))

@@ -69,7 +69,7 @@ export function readGroup(text: string): GroupSets {
   return {
     text,
     category,
-    left: status.left || /^(выбыв|уволен|исключ|снят)/i.test(text),
+    left: status.left || /^((список|перечень)\s+)?(выбыв|уволен|исключ|снят)/i.test(text),
     notMember: status.notMember,
     partTimer: status.partTimer,
   }
@@ -128,6 +128,7 @@ function tellsMoreThanCategory(text: string, status: Status): boolean {
 
 function takeStatus(piece: string, removed: string[]): boolean {
   const is = readStatus(piece)
+  if (/^(\S+\s)?стаж\s.*\d/i.test(piece)) return removed.push(piece) > 0
   if (!isOnlyStatus(piece) && !is.left && !(is.notMember && piece.split(' ').length < 5)) return false
   removed.push(piece)
   return true

@@ -880,3 +880,496 @@ test('a group with the number of its people, and the day of a birth beside its y
   ])
   expect(others(reading)).toEqual(['1 header', '2 group'])
 })
+
+test('letters spread by spaces are words again', () => {
+  const reading = read([
+    grid([
+      ['С П И С О К  ЧЛЕНОВ ПРОФСОЮЗА'],
+      ['Ф . И . О .', 'Д о л ж н о с т ь'],
+      ['И В А Н О В А  Мария Петровна', 'у ч и т е л ь'],
+      ['П е т р о в  О л е г  Игоревич', '5 а б в г'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '3A Иванова Мария Петровна | - | - | учитель | член | -',
+    '4A Петров Олег Игоревич | - | - | 5 а б в г | член | -',
+  ])
+})
+
+test('one heading of membership over «да» and «нет»: a tick in the second says no', () => {
+  const rows = [
+    ['№', 'ФИО', 'Членство в профсоюзе', ''],
+    ['', '', 'да', 'нет'],
+    [1, 'Иванова Мария Петровна', '+', ''],
+    [2, 'Петров Олег Игоревич', '', '+'],
+  ]
+  const reading = read([grid(rows, [[0, 2, 0, 3]])])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет'])
+})
+
+test('a list of the staff with a column of members: the day of hiring is no day of joining', () => {
+  const reading = read([
+    grid([
+      ['Штатные сотрудники'],
+      ['Сотрудник', 'Табельный номер', 'Дата приема', 'Член профсоюза'],
+      ['Иванова Мария Петровна', '0001', '01.09.2003', 'да'],
+      ['Петров Олег Игоревич', '0002', '15.01.2010', 'нет'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ').slice(2, 5))).toEqual([
+    ['-', '-', 'член'],
+    ['-', '-', 'нет'],
+  ])
+})
+
+test('a committee with a table of its own above the list is nobody new either', () => {
+  const members = ['Иванова Мария Петровна', 'Петров Олег Игоревич', 'Ким Ольга Викторовна', 'Ли Вера Павловна']
+  const reading = read([
+    grid([
+      ['Состав профкома'],
+      ['№', 'ФИО', 'Обязанности'],
+      [1, 'Иванова М. П.', 'председатель'],
+      [2, 'Ким О. В.', 'казначей'],
+      ['Список членов профсоюза'],
+      ['№', 'ФИО', 'Должность'],
+      ...members.map((name, i) => [i + 1, name, 'учитель']),
+    ]),
+  ])
+  expect(reading.people.map(({ sourceRow }) => sourceRow)).toEqual([7, 8, 9, 10])
+  expect(questions(reading)).toEqual([])
+})
+
+test('the heading of the name tells students', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза группы 2-ПД'],
+      ['ФИО студента', 'Дата рождения'],
+      ['Иванова Мария Петровна', '12.05.2007'],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['student'])
+})
+
+test('two lists side by side under «Члены профсоюза»', () => {
+  const reading = read([
+    grid([
+      ['№', 'Члены профсоюза', '№', 'Члены профсоюза'],
+      [1, 'Иванова М. П.', 3, 'Ким О. В.'],
+      [2, 'Петров О. И.', 4, 'Ли В. П.'],
+    ]),
+  ])
+  expect(reading.people.map(({ sourceColumn, lastName }) => `${sourceColumn ?? ''} ${lastName ?? ''}`)).toEqual([
+    'B Иванова',
+    'D Ким',
+    'B Петров',
+    'D Ли',
+  ])
+})
+
+test('«Число | Месяц | Год рождения» without a heading above', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Число', 'Месяц', 'Год рождения'],
+      ['Иванова Мария Петровна', 12, 5, 1980],
+      ['Петров Олег Игоревич', 1, 'февраль', 1975],
+    ]),
+  ])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual(['1980-05-12', '1975-02-01'])
+})
+
+test('behind a name: a leave in brackets leaves the day of birth one, the years of work are no post', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза'],
+      ['1. Иванова Мария Петровна, учитель, 10.10.1990 (в декрете)'],
+      ['2. Петров Олег Игоревич, 1975 г.р., завхоз, стаж 10 лет'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | 1990-10-10 | - | учитель | член | в декрете',
+    '3A Петров Олег Игоревич | 1975 | - | завхоз | член | стаж 10 лет',
+  ])
+})
+
+test('lines to sign are people, the line of who collected them is not; a title of one word is nobody', () => {
+  const signed = read([
+    grid([
+      ['Мы, нижеподписавшиеся, просим:'],
+      ['Иванова М. П. ____________'],
+      ['Петров О. И. ___________'],
+      ['Ким О. В.   ____________'],
+      ['Председатель ____________ Иванова М. П.'],
+    ]),
+  ])
+  expect(signed.people.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Петров', 'Ким'])
+  const titled = read([
+    grid([['Список'], ['Иванова Мария Петровна'], ['Петров Олег Игоревич'], ['Ким Ольга Викторовна']]),
+  ])
+  expect(titled.people.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Петров', 'Ким'])
+})
+
+test('words of membership under a heading that nobody knows', () => {
+  const reading = read([
+    grid([
+      ['Список работников'],
+      ['ФИО', 'Что с союзом'],
+      ['Иванова Мария Петровна', 'член профсоюза с 2003 г.'],
+      ['Петров Олег Игоревич', 'не состоит'],
+      ['Ким Ольга Викторовна', 'состоит'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ').slice(2, 5))).toEqual([
+    ['2003', '-', 'член'],
+    ['-', '-', 'нет'],
+    ['-', '-', 'член'],
+  ])
+})
+
+test('a number of a protocol beside a day leaves no doubt in it', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Дата приёма, № протокола', 'Причина снятия с учёта'],
+      ['Иванова Мария Петровна', '01.10.2003, пр. № 5', ''],
+      ['Петров Олег Игоревич', '15.01.2010 (протокол 2)', 'увольнение'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | 2003-10-01 | - | член | пр. № 5',
+    '3A Петров Олег Игоревич | - | 2010-01-15 | - | нет | Причина снятия с учёта: увольнение; протокол 2',
+  ])
+  expect(questions(reading)).toEqual(['3C left confirm'])
+})
+
+test('a pensioner who works, shortened', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Примечание'],
+      ['Иванова Мария Петровна', 'пенсионер работ.'],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['employee'])
+  expect(questions(reading)).toEqual([])
+})
+
+test('groups of a kindergarten: people under two headings that are posts', () => {
+  const reading = read([
+    grid([
+      ['Члены профсоюза по группам'],
+      ['Группа', 'Воспитатель', 'Младший воспитатель'],
+      ['Ясельная', 'Иванова Мария Петровна', 'Ли Вера Павловна'],
+      ['Средняя', 'Ким Ольга Викторовна', 'Цой Анна Ильинична'],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName, position }) => [lastName, position])).toEqual([
+    ['Иванова', null],
+    ['Ли', null],
+    ['Ким', null],
+    ['Цой', null],
+  ])
+})
+
+test('a heading in which one word looks like a person is a heading still', () => {
+  const reading = read([
+    grid([
+      ['№', 'Ф.И.О.', 'Должность', 'Дата рождения', 'Курсы ПК', 'Телефон'],
+      [1, 'Иванова Мария Петровна', 'учитель', '12.05.1980', '2024', '80001112233'],
+      [2, 'Петров Олег Игоревич', 'завхоз', '01.02.1975', '2025', ''],
+    ]),
+  ])
+  expect(reading.people.map(({ phone }) => phone)).toEqual(['+70001112233', null])
+  expect(questions(reading)).toEqual([])
+})
+
+test('a legend above the table explains its colour, and makes nobody a stranger', () => {
+  const red = { kind: 'text', text: 'Петров Олег Игоревич', fill: 'FF0000' } as const
+  const reading = read([
+    grid([
+      ['Список членов профсоюза'],
+      ['красным – не члены профсоюза'],
+      ['ФИО', 'Должность'],
+      ['Иванова Мария Петровна', 'учитель'],
+      [red, 'завхоз'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет'])
+  expect(questions(reading)).toEqual(['5 colour-meaning confirm', '*A colour-meaning confirm'])
+  expect(others(reading)).toEqual(['1 title', '2 legend', '3 header'])
+})
+
+test('answers of a form: when a row was written is no joining, «Да, с 2003 года» is one', () => {
+  const reading = read([
+    grid([
+      ['Дата', 'ФИО', 'Вы член профсоюза? Если да, то с какого года', 'Дата рождения'],
+      ['01.09.2026', 'Иванова Мария Петровна', 'Да, с 2003 года', '12.05.1980'],
+      ['02.09.2026', 'Петров Олег Игоревич', 'Нет', '01.02.1975'],
+      ['03.09.2026', 'Ким Ольга Викторовна', 'чл. с 1999', '03.03.1970'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | 1980-05-12 | 2003 | - | член | -',
+    '3B Петров Олег Игоревич | 1975-02-01 | - | - | нет | -',
+    '4B Ким Ольга Викторовна | 1970-03-03 | 1999 | - | член | -',
+  ])
+})
+
+test('«нет» in place of a patronymic, a post between slashes', () => {
+  const split = read([
+    grid([
+      ['Фамилия', 'Имя', 'Отчество'],
+      ['Шмидт', 'Эльза', 'нет'],
+      ['Иванова', 'Мария', 'Петровна'],
+    ]),
+  ])
+  expect(split.people.map(({ middleName }) => middleName)).toEqual([null, 'Петровна'])
+  const slashes = read([
+    grid([['ФИО'], ['Иванова Мария Петровна /зам. директора/'], ['Петров Олег Игоревич /завхоз/']]),
+  ])
+  expect(slashes.people.map(({ position }) => position)).toEqual(['зам. директора', 'завхоз'])
+})
+
+test('«Фамилия Имя Отчество» over the first of three columns, the other two without a heading', () => {
+  const reading = read([
+    grid([
+      ['№', 'Фамилия Имя Отчество', '', '', 'Должность'],
+      [1, 'Иванова', 'Мария', 'Петровна', 'учитель'],
+      [2, 'Ким', 'Лиана', 'Витальевна', 'повар'],
+      [3, 'Нгуен', 'Лан', '', 'няня'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2B Иванова Мария Петровна | - | - | учитель | член | -',
+    '3B Ким Лиана Витальевна | - | - | повар | член | -',
+    '4B Нгуен Лан | - | - | няня | член | -',
+  ])
+  expect(questions(reading)).toEqual([])
+})
+
+test('a heading of those who left, in any words', () => {
+  const reading = read([
+    grid([
+      ['Список членов профсоюза'],
+      ['ФИО', 'Должность'],
+      ['Иванова Мария Петровна', 'учитель'],
+      ['Петров Олег Игоревич', 'завхоз'],
+      ['Список снятых с учёта'],
+      ['ФИО', 'Должность'],
+      ['Ким Ольга Викторовна', 'повар'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'член', 'нет'])
+})
+
+test('a title that speaks of members and of others decides nothing, the marks do', () => {
+  const reading = read([
+    grid([
+      ['Список работников школы с отметкой о членстве'],
+      ['(+) – член профсоюза, (–) – не член'],
+      ['ФИО', 'Отм.'],
+      ['Иванова Мария Петровна', '+'],
+      ['Петров Олег Игоревич', '–'],
+      ['Ким Ольга Викторовна', '+'],
+    ]),
+  ])
+  expect(people(reading).map((line) => line.split(' | ')[4])).toEqual(['член', 'нет', 'член'])
+  const unmarked = read([grid([['Члены и не члены профсоюза'], ['ФИО', 'Стаж'], ['Иванова Мария Петровна', 12]])])
+  expect(questions(unmarked)).toEqual(['* membership-unknown ask'])
+})
+
+test('members and leavers side by side; members and others in two columns', () => {
+  const [one, two, three] = ['Иванова Мария Петровна', 'Петров Олег Игоревич', 'Ким Ольга Викторовна']
+  const left = read([
+    grid([
+      ['Члены профсоюза', '', '', 'Выбывшие', ''],
+      ['ФИО', 'Должность', '', 'ФИО', 'Причина'],
+      [one, 'учитель', '', two, 'уволен'],
+      [three, 'повар', '', '', ''],
+    ]),
+  ])
+  const told = (reading: RosterReading) =>
+    reading.people.map(({ lastName, isMember }) => `${lastName ?? ''} ${String(isMember)}`)
+  expect(told(left)).toEqual(['Иванова true', 'Петров false', 'Ким true'])
+  const others = read([grid([['Коллектив'], ['Члены профсоюза', 'Не члены профсоюза'], [one, two], [three, '']])])
+  expect(told(others)).toEqual(['Иванова true', 'Петров false', 'Ким true'])
+})
+
+test('the heading of another table below a numbered list is nobody', () => {
+  const reading = read([
+    grid([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова Мария Петровна', 'учитель'],
+      [2, 'Ким', 'повар'],
+      ['Мероприятия'],
+      ['Мероприятие', 'Дата', 'Участников'],
+      ['Субботник', 'апрель', 20],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName }) => lastName)).toEqual(['Иванова', 'Ким'])
+})
+
+test('a name in three rows; a line of a subtotal that repeats the name; dots that lead to a phone; polite words', () => {
+  const lastNames = (rows: readonly (readonly Value[])[]) =>
+    read([grid(rows)]).people.map((p) => [p.lastName, p.firstName, p.middleName, p.phone].filter(Boolean).join(' '))
+  expect(
+    lastNames([
+      ['№', 'ФИО', 'Должность'],
+      [1, 'Иванова', 'учитель'],
+      ['', 'Мария', ''],
+      ['', 'Петровна', ''],
+      [2, 'Ким', 'повар'],
+    ]),
+  ).toEqual(['Иванова Мария Петровна', 'Ким'])
+  expect(
+    lastNames([
+      ['ФИО', 'Сумма'],
+      ['Иванова Мария Петровна', 300],
+      ['Иванова Мария Петровна Итог', 300],
+    ]),
+  ).toEqual(['Иванова Мария Петровна'])
+  expect(
+    lastNames([
+      ['Добрый день! Наш список:'],
+      ['Иванова Мария Петровна......8-000-111-22-33'],
+      ['Ким О. В. б/л.........8-000-111-22-34'],
+      ['С уважением, Орлова'],
+    ]),
+  ).toEqual(['Иванова Мария Петровна +70001112233', 'Ким О. В. +70001112234'])
+})
+
+test('without headings: surnames beside first names with patronymics, padded numbers of tickets, mail that is no post', () => {
+  const reading = read([
+    grid([
+      ['МБОУ «Лесная СОШ»'],
+      ['Иванова', 'Мария Петровна', '020893', 'i@mail.example', 'учитель'],
+      ['Петров', 'Олег Игоревич', '056613', 'p@mail.example', 'завхоз'],
+      ['Ким', 'Ольга Викторовна', '074872', 'k@mail.example', 'повар'],
+    ]),
+  ])
+  const told = reading.people.map((p) => [p.lastName, p.firstName, p.middleName, p.ticketNumber, p.position].join(' '))
+  expect(told).toEqual([
+    'Иванова Мария Петровна 020893 учитель',
+    'Петров Олег Игоревич 056613 завхоз',
+    'Ким Ольга Викторовна 074872 повар',
+  ])
+})
+
+test('without headings: years of which some are too late for a birth are those of joining', () => {
+  const years = [1988, 1999, 1985, 1991, 2020, 2016]
+  const names = [
+    'Мария Петровна',
+    'Ольга Викторовна',
+    'Вера Павловна',
+    'Инна Сергеевна',
+    'Анна Ильинична',
+    'Зоя Юрьевна',
+  ]
+  const reading = read([grid(names.map((name, i) => [`Иванова ${name}`, 'учитель', years[i] ?? 0]))])
+  expect(reading.people.map(({ birthDate, joinedDate }) => birthDate ?? joinedDate)).toEqual(years.map(String))
+  expect(reading.people.every(({ birthDate }) => birthDate === null)).toBe(true)
+})
+
+test('a group at the foot of a page goes on over its number and the heading of the next page', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Дата рождения'],
+      ['Иванова Мария Петровна', '12.05.1980'],
+      ['Неработающие пенсионеры'],
+      ['Лист 2'],
+      ['ФИО', 'Дата рождения'],
+      ['Ким Ольга Викторовна', '03.03.1950'],
+    ]),
+  ])
+  expect(reading.people.map(({ category }) => category)).toEqual(['employee', 'retired'])
+})
+
+test('without headings: days with short years are put in order too', () => {
+  const days = ['01.10.03', '15.01.10', '15.01.99', '05.05.14']
+  const births = ['12.05.1980', '01.02.1975', '03.03.1970', '10.10.1990']
+  const names = ['Мария Петровна', 'Ольга Викторовна', 'Вера Павловна', 'Инна Сергеевна']
+  const reading = read([grid(names.map((name, i) => [`Иванова ${name}`, days[i] ?? '', births[i] ?? '']))])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual([
+    '1980-05-12',
+    '1975-02-01',
+    '1970-03-03',
+    '1990-10-10',
+  ])
+})
+
+test('a heading repeated on the next page over names in the first column makes no cards', () => {
+  const reading = read([
+    grid([
+      ['ФИО', 'Примечание', 'Должность'],
+      ['Иванова Мария Петровна', '', 'учитель'],
+      ['Ким Ольга Викторовна', '', 'повар'],
+      ['ФИО', 'Примечание', 'Должность'],
+      ['Ли Вера Павловна', '', 'няня'],
+      ['Педагогические работники учреждения', '', ''],
+      ['Цой Анна Ильинична', '', 'учитель'],
+    ]),
+  ])
+  expect(people(reading)).toEqual([
+    '2A Иванова Мария Петровна | - | - | учитель | член | -',
+    '3A Ким Ольга Викторовна | - | - | повар | член | -',
+    '5A Ли Вера Павловна | - | - | няня | член | -',
+    '7A Цой Анна Ильинична | - | - | учитель | член | -',
+  ])
+})
+
+test('what concerns the whole list is asked once, however often its heading is repeated', () => {
+  const page = (name: string) => [
+    ['ФИО', 'СНИЛС'],
+    [name, '112-233-445 95'],
+  ]
+  const reading = read([grid([...page('Иванова Мария Петровна'), ...page('Ким Ольга Викторовна')])])
+  expect(questions(reading)).toEqual(['* membership-unknown ask'])
+})
+
+test('headings of birth and joining change places only where the rows themselves say so', () => {
+  const rows = [
+    ['Иванова Мария Петровна', '19.05.2025', '1998'],
+    ['Ким Ольга Викторовна', '22.09.1974', '1951'],
+    ['Ли Вера Павловна', '19.02.1975', '1951'],
+    ['Цой Анна Ильинична', '17.12.1975', '1950'],
+    ['Орлова Инна Сергеевна', '24.01.2014', '1994'],
+    ['Зайцева Нина Павловна', '', '1990'],
+  ]
+  const reading = read([grid([['ФИО', 'Дата вступления', 'Год рождения'], ...rows])])
+  expect(reading.people.map(({ birthDate }) => birthDate)).toEqual(rows.map(([, , year]) => year))
+})
+
+test('without headings: a village is no person, an education is no post', () => {
+  const reading = read([
+    grid([
+      ['Иванова М. П.', 'высшее', 'с. Ивовое, ул. Лесная, 5', 'учитель'],
+      ['Ким О. В.', 'среднее', 'с. Ивовое, ул. Речная, 7', 'повар'],
+      ['Ли В. П.', 'высшее', 'с. Ивовое', 'воспитатель'],
+    ]),
+  ])
+  expect(reading.people.map(({ lastName, position }) => [lastName, position])).toEqual([
+    ['Иванова', 'учитель'],
+    ['Ким', 'повар'],
+    ['Ли', 'воспитатель'],
+  ])
+})
+
+test('surnames that come again below a repeated heading make no cards either', () => {
+  const page = (...names: string[]) => [['Фамилия', 'Имя', 'Телефон'], ...names.map((name) => [...name.split(' '), ''])]
+  const reading = read([
+    grid([
+      ...page('Ким Инна', 'Козлова Анна', 'Сидорова Мария'),
+      ...page('Ким Ольга', 'Козлова Вера', 'Сидорова Зоя'),
+      ['Председатель организации', '', ''],
+    ]),
+  ])
+  expect(reading.people.map(({ sourceRow }) => sourceRow)).toEqual([2, 3, 4, 6, 7, 8])
+})
+
+test('without headings: surnames that have no ending of surnames stand before the first name all the same', () => {
+  const rows = [
+    ['Ким', 'Елена', 'Ильинична', '20.06.1962'],
+    ['Шмидт', 'Алёна', 'Викторовна', '08.05.1964'],
+    ['Дзюба', 'Мария', 'Сергеевна', '25.05.1960'],
+    ['Ли', 'Анна', 'Ивановна', '17.02.1964'],
+  ]
+  const told = read([grid(rows)]).people.map((p) => [p.lastName, p.firstName, p.middleName])
+  expect(told).toEqual(rows.map((row) => row.slice(0, 3)))
+})

@@ -1,7 +1,8 @@
 // Headings that stand over each other's columns: «Должность» over the days of birth and «Дата рождения» over the posts, because
 // somebody moved a column and not its heading. Promises to exchange two fields only where the contents of both speak for it.
-import type { Grid } from '#shared/documents/grid.ts'
+import { cellAt, cellText, type Grid } from '#shared/documents/grid.ts'
 import { profileColumn, type ColumnProfile } from './columnProfile.ts'
+import { dateInText } from './dates.ts'
 import type { ColumnField } from './reading.ts'
 
 interface Exchange {
@@ -42,6 +43,14 @@ export function exchangeFields(grid: Grid, fields: Map<number, ColumnField>, row
     const [a, b] = [first?.[0], second?.[0]]
     if (a === undefined || b === undefined || first?.length !== 1 || second?.length !== 1) continue
     if (!isMistaken(profileColumn(grid, a, rows), profileColumn(grid, b, rows))) continue
+    if (pair[0] === 'birthDate' && !areLater(grid, a, b, rows)) continue
     fields.set(a, pair[1]).set(b, pair[0])
   }
+}
+
+/** The middle years of few rows may mislead: most rows that have both dates must say the same. */
+function areLater(grid: Grid, birth: number, joined: number, rows: readonly number[]): boolean {
+  const yearAt = (row: number, column: number) => Number(dateInText(cellText(cellAt(grid, row, column)))?.slice(0, 4))
+  const gaps = rows.map((row) => yearAt(row, joined) - yearAt(row, birth)).filter((gap) => !Number.isNaN(gap))
+  return gaps.filter((gap) => gap < 14).length * 2 > gaps.length
 }
