@@ -188,6 +188,15 @@ test('a member is added, found, changed and printed with the keyboard alone', as
   await expect(page.getByRole('heading', { name: 'Ярославцева-Юрьева Евгения' })).toBeFocused()
   await keyboard.press('Escape')
 
+  // A search that has found nobody for a moment keeps the focus, also after a card was closed.
+  await pressRussian(page, 'а', 'F')
+  await keyboard.type('ъъ')
+  await expect(page.getByText('«ъъ» не нашлось')).toBeVisible()
+  await keyboard.press('Control+a')
+  await keyboard.press('Delete')
+  await expect(page.getByRole('row', { name: /Ананьева/ })).toBeVisible()
+  await expect(page.getByRole('searchbox', { name: /^Поиск/ })).toBeFocused()
+
   // Found by a slip of everything: the wrong layout, no hyphen, an initial.
   await pressRussian(page, 'а', 'F')
   await keyboard.type('zhjckfdwtdf .hmtdf t')

@@ -323,8 +323,12 @@ function useRovingRow(props: RosterTableProps & { scroller: { readonly current: 
     focusAfter.current = false
     rowElement(scroller.current, activeId)?.focus({ preventScroll: true })
   })
+  const refocused = useRef(refocus)
   useEffect(() => {
-    if (refocus > 0 && activeId !== null) rowElement(scroller.current, activeId)?.focus()
+    // A list that comes back because somebody is found again has no wish of its own: the focus is in the search.
+    if (refocused.current === refocus) return
+    refocused.current = refocus
+    if (activeId !== null) rowElement(scroller.current, activeId)?.focus()
     // Only a new wish moves the focus, not a change of the list.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [refocus])
