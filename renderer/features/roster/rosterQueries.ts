@@ -103,16 +103,9 @@ function inSlices(steps: Steps<unknown>, done?: () => void): () => void {
   }
 }
 
-/** Derives the register and the list of today ahead of the first visit, from when the page has nothing else to do. Answers how to stop. */
+/** Derives the register and the list of today ahead of the first visit. Answers how to stop. */
 export function deriveAhead(store: Store, today: Day): () => void {
-  let stop: (() => void) | null = null
-  const waiting = requestIdleCallback(() => {
-    stop = inSlices(dayListSteps(store, today, today))
-  })
-  return () => {
-    cancelIdleCallback(waiting)
-    stop?.()
-  }
+  return inSlices(dayListSteps(store, today, today))
 }
 
 interface Whole extends WholeFacts {

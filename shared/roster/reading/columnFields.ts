@@ -16,6 +16,15 @@ import { exchangeFields } from './swapped.ts'
 export const CHARGE =
   /^(фио\s+)?(ответствен|исполнител|дежурн|докладчик|куратор|организатор|отв\.|кто провод|председател|руководител|директор|заведующ)/i
 
+/** A table and what is known of its columns so far. Each step writes into `fields` what it finds. */
+interface TableFields {
+  readonly grid: Grid
+  readonly headings: ReadonlyMap<number, readonly string[]>
+  readonly fields: Map<number, ColumnField>
+  /** The rows with people. */
+  readonly rows: readonly number[]
+}
+
 /** The fields of the columns of a table with headings. `rows` are its rows with people, `title` what stands above it. */
 export function fieldsOf(
   grid: Grid,
@@ -43,13 +52,14 @@ export function fieldsOf(
       fields.set(column, match.field)
   findDateParts(headings, fields)
   exchangeFields(grid, fields, rows)
-  correctByContent(grid, headings, fields, rows)
-  if (/член|профсоюз/i.test(title)) findMarks(grid, headings, fields, rows)
-  splitName(grid, headings, fields, rows)
-  findMembershipWords(grid, headings, fields, rows)
-  findPeopleByPost(grid, headings, fields, rows)
-  guessNameless(grid, headings, fields, rows)
-  guessHiddenNames(grid, headings, fields, rows)
+  const table: TableFields = { grid, headings, fields, rows }
+  correctByContent(table)
+  if (/член|профсоюз/i.test(title)) findMarks(table)
+  splitName(table)
+  findMembershipWords(table)
+  findPeopleByPost(table)
+  guessNameless(table)
+  guessHiddenNames(table)
   for (const column of headings.keys()) if (!fields.has(column)) fields.set(column, 'ignored')
   return fields
 }
@@ -64,19 +74,14 @@ function nameInitials(headings: ReadonlyMap<number, readonly string[]>, fields: 
 }
 
 /** One heading «Ф.И.О.» over two or three columns of single words: the words tell which column is which. */
-function splitName(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function splitName({ grid, headings, fields, rows }: TableFields): void {
   const lead = [...fields].find(([, field]) => field === 'fullName')?.[0]
   if (lead === undefined) return
   const heading = (column: number) => (headings.get(column) ?? []).join('|')
   const parts = [lead]
   while (fields.get(lead + parts.length) === 'fullName' && heading(lead + parts.length) === heading(lead))
     parts.push(lead + parts.length)
-  if (parts.length === 1) parts.push(...givenBeside(grid, headings, fields, rows, lead))
+  if (parts.length === 1) parts.push(...givenBeside({ grid, headings, fields, rows }, lead))
   const profiles = parts.map((column) => profileColumn(grid, column, rows))
   const [surnames] = profiles
   const second = parts[1]
@@ -100,13 +105,7 @@ function splitName(
 }
 
 /** Columns without a heading right of «Ф.И.О.» that hold first names, then patronymics. */
-function givenBeside(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: ReadonlyMap<number, ColumnField>,
-  rows: readonly number[],
-  lead: number,
-): number[] {
+function givenBeside({ grid, headings, fields, rows }: TableFields, lead: number): number[] {
   const isOpen = (column: number) => !headings.has(column) && !fields.has(column)
   const [first, middle] = [lead + 1, lead + 2].map((column) => profileColumn(grid, column, rows))
   if (!first || !middle || !isOpen(lead + 1) || first.firstNames <= 0.3) return []
@@ -127,12 +126,7 @@ function findDateParts(headings: ReadonlyMap<number, readonly string[]>, fields:
 }
 
 /** Headings that promise one thing over cells that hold another. */
-function correctByContent(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function correctByContent({ grid, headings, fields, rows }: TableFields): void {
   const has = (field: ColumnField) => [...fields.values()].includes(field)
   const split = has('firstName') || has('firstAndMiddle')
   for (const [column, field] of [...fields]) {
@@ -161,12 +155,7 @@ function correctByContent(
 }
 
 /** «Отметка», «+»: a column of ticks in a list whose title speaks of the union tells its members. */
-function findMarks(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function findMarks({ grid, headings, fields, rows }: TableFields): void {
   if ([...fields.values()].includes('isMember')) return
   const column = [...headings.keys()].find((one) => {
     const isOpen = [undefined, 'note', 'ignored'].includes(fields.get(one))
@@ -182,12 +171,7 @@ function findMarks(
 }
 
 /** «член профсоюза», «не состоит» under a heading that nobody knows. */
-function findMembershipWords(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function findMembershipWords({ grid, headings, fields, rows }: TableFields): void {
   if ([...fields.values()].includes('isMember')) return
   const column = [...headings.keys()].find(
     (one) =>
@@ -199,12 +183,7 @@ function findMembershipWords(
 }
 
 /** «Воспитатель | Младший воспитатель»: whole names under a second heading that is a post are people too. */
-function findPeopleByPost(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function findPeopleByPost({ grid, headings, fields, rows }: TableFields): void {
   const lead = [...fields].find(([, field]) => field === 'fullName')?.[0]
   if (lead === undefined || !isPost(headings.get(lead)?.join(' ') ?? '')) return
   for (const [column, parts] of headings)
@@ -226,12 +205,7 @@ function hasTwoWords(grid: Grid, column: number, rows: readonly number[]): boole
 }
 
 /** Columns with an empty or unknown heading: the missing name, dates and phone are looked for; other words are notes. */
-function guessNameless(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function guessNameless({ grid, headings, fields, rows }: TableFields): void {
   const open = Array.from({ length: gridWidth(grid) }, (_, column) => column).filter((column) => !fields.has(column))
   const taken = new Set<ColumnField>([...fields.values(), 'rowNumber', 'isMember', 'position'])
   for (const [column, field] of guessColumns(grid, rows, open, taken)) {
@@ -247,12 +221,7 @@ function guessNameless(
 }
 
 /** Where no heading names the people, a heading that says nothing of them («Кабинет за кем») may stand over whole names. */
-function guessHiddenNames(
-  grid: Grid,
-  headings: ReadonlyMap<number, readonly string[]>,
-  fields: Map<number, ColumnField>,
-  rows: readonly number[],
-): void {
+function guessHiddenNames({ grid, headings, fields, rows }: TableFields): void {
   if ([...fields.values()].some(isName)) return
   const column = [...fields.keys()].find((one) => {
     const heading = headings.get(one) ?? []

@@ -10,18 +10,17 @@ import { filledDown } from './filledDown.ts'
 import { withoutCommittees } from './committees.ts'
 import { foldColumns, makeQuestion } from './inquiry.ts'
 import { columnsOf, type Block, type Section } from './layout.ts'
+import { groupOfSheet, leaversOf, listMeaning, titleOfBlock } from './listTitles.ts'
 import { columnIndex } from './mapping.ts'
-import { isLoneSign, meaningOfEmpty } from './marks.ts'
 import { cleanText } from './nameText.ts'
 import { readFullName, type NameOrder } from './names.ts'
 import { finishDraft, readPerson, type Draft } from './person.ts'
 import type { ColumnField, NotPerson, Person, Question, SheetReading } from './reading.ts'
 import type { ListContext } from './rowCells.ts'
 import { nameTextAt, peopleAt, readRows, type RowReading } from './rows.ts'
-import { readGroup, type GroupSets, type ListMeaning } from './standing.ts'
+import { readGroup, type GroupSets } from './standing.ts'
 import { isColourLegend } from './rowWords.ts'
-import { isDuesHeading, isDuesSum, isStaffList, isStaffText, readDues } from './staffList.ts'
-import { readStatus } from './status.ts'
+import { isDuesSum, readDues } from './staffList.ts'
 
 export interface ListReading {
   readonly sheet: SheetReading
@@ -43,8 +42,6 @@ export interface ListSettings {
   /** Called for each row that has been looked at. */
   readonly onRow?: () => void
 }
-
-const MAX_TITLE_LINES = 4
 
 type ReadSection = { readonly section: Section; readonly rows: readonly RowReading[] }
 
@@ -115,29 +112,6 @@ function once(questions: readonly Question[]): Question[] {
     row === null ? [code, column, field, raw].join('|') : String(i),
   )
   return questions.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
-}
-
-/** A sheet or a title that names one group only: «Неработающие пенсионеры», «Студенты». */
-function groupOfSheet(grid: Grid, titles: readonly NotPerson[], sections: readonly Section[]): GroupSets | null {
-  const names = [grid.name ?? '', ...titles.map(({ text }) => text ?? '')]
-  const named = names.find((name) =>
-    /^(список\s+)?(наши\s+)?(не\s?работающ\S*\s+)?(пенсионер\S*|студент\S*|ветеран\S*|обучающихся)(\s*[,–—-].*|\s+(член|состоящ|колледж|техникум|институт|университет|факультет).*)?$/i.test(
-      name.trim(),
-    ),
-  )
-  return named === undefined ? studentsOf(sections) : readGroup(named)
-}
-
-/** «ФИО студента» over the names. */
-function studentsOf([section]: readonly Section[]): GroupSets | null {
-  const columns = (section?.blocks ?? []).flatMap((block) => [
-    ...columnsOf(block, 'fullName'),
-    ...columnsOf(block, 'lastName'),
-  ])
-  const heading = columns
-    .map((column) => section?.headings.get(column) ?? '')
-    .find((text) => /студент|обучающ/i.test(text))
-  return heading === undefined ? null : readGroup(heading)
 }
 
 function draftOf(
@@ -239,31 +213,6 @@ function context(
   }
 }
 
-/** Of two lists side by side each may have a title of its own above it: «Члены профсоюза», «Не члены профсоюза». */
-function titleOfBlock(grid: Grid, section: Section, block: Block): string | null {
-  const texts = textsOver(grid, section, block)
-  return texts.some((text) => /член|профсоюз|состо/i.test(text)) ? texts.join(' ') : null
-}
-
-/** «Выбывшие» over one of two lists side by side. */
-function leaversOf(grid: Grid, section: Section, block: Block): GroupSets | null {
-  const named = textsOver(grid, section, block).map(readGroup)
-  return named.find(({ left }) => left) ?? null
-}
-
-/** What stands over one of several lists side by side, its heading of the name included when that speaks of members. */
-function textsOver(grid: Grid, section: Section, block: Block): string[] {
-  if (section.blocks.length < 2) return []
-  const [name = 0] = columnsOf(block, 'fullName')
-  const heading = section.headings.get(name) ?? ''
-  const end = section.headerRows.at(-1) ?? section.from
-  const texts = grid.rows
-    .slice(Math.max(0, end - MAX_TITLE_LINES), end)
-    .flatMap((cells) => cells.slice(block.from, block.to).filter((cell) => !isBlank(cell)))
-    .map((cell) => cleanText(cellText(cell)))
-  return /член/i.test(heading) ? [...texts, heading] : texts
-}
-
 /** The column of sums of dues, when its cells tell those who pay from those who do not. */
 function duesColumn(grid: Grid, section: Section, block: Block, rows: readonly number[], title: string): number | null {
   const column = columnsOf(block, 'ignored').find((one) => isDuesSum(section.headings.get(one) ?? '', title))
@@ -283,39 +232,6 @@ function usualOrder(grid: Grid, block: Block, rows: readonly number[]): NameOrde
 function usualSlashes(cells: readonly Cell[]): ListContext['slashes'] {
   const proofs = new Set(cells.map((cell) => slashOrder(cellText(cell))).filter((proof) => proof !== null))
   return proofs.size === 1 ? ([...proofs][0] ?? 'unknown') : 'unknown'
-}
-
-function listMeaning(
-  title: string,
-  headings: ReadonlyMap<number, string>,
-  block: Block,
-  marks: readonly Cell[],
-  categories: readonly Cell[],
-): ListMeaning {
-  const own = [...headings].filter(([column]) => column >= block.from && column < block.to).map(([, text]) => text)
-  const isOfOthers = readStatus(title).notMember
-  const staff = isStaffText(title) || isStaffList(title, own) || (isOfOthers && namesMembersToo(title))
-  const people = isOfOthers && !namesMembersToo(title) ? 'non-members' : staff ? 'staff' : 'members'
-  const filled = marks.filter((cell) => !isBlank(cell))
-  const known = categories.filter((cell) => !isBlank(cell))
-  const understood = known.filter((cell) => readStatus(cellText(cell)).category !== null)
-  return {
-    people,
-    emptyMark: meaningOfEmpty(marks),
-    signMeansYes: filled.length > 0 && filled.every(isLoneSign),
-    categoryIsKnown: understood.length * 2 >= known.length,
-    isUndecided:
-      staff &&
-      !own.some(isDuesHeading) &&
-      !['isMember', 'joinedDate', 'ticketNumber', 'birthAndJoined'].some((field) =>
-        block.columns.has(field as ColumnField),
-      ),
-  }
-}
-
-/** «Члены и не члены профсоюза», «+ член, – не член». */
-function namesMembersToo(title: string): boolean {
-  return /(?<!\p{L})член/iu.test(title.replace(/не\s+(\S+щ\S+\s+)?член\S*/gi, ''))
 }
 
 function blockQuestions(
